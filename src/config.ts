@@ -1,0 +1,206 @@
+/**
+ * The environment, read once at start into a frozen, typed Config. Every problem is found before anything is done with
+ * any of it, and all are reported in one message that names variables and never repeats a value.
+ */
+import type { TosCredentials } from "./tos/credentials.js";
+import { type AddressingStyle, parseEndpoint, regionEndpoint, type TosEndpoint } from "./tos/endpoint.js";
+import type { AigcMethod } from "./tos/image-generation.js";
+import { checkBucketName } from "./tos/names.js";
+
+export const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly tos: TosConfig;
+  /** Null when the real service is used. */
+  readonly emulator: EmulatorConfig | null;
+  readonly timeouts: {
+    /** What a generation may take when the caller does not say. */
+    readonly generationMs: number;
+    /** Any other call to TOS. */
+    readonly readMs: number;
+    readonly connectMs: number;
+  };
+}
+
+export interface TosConfig {
+  readonly region: string;
+  /** Null when the emulator is embedded: its address is known once it listens. */
+  readonly endpoint: TosEndpoint | null;
+  /** Null when presigned URLs use the same address as we do. */
+  readonly publicEndpoint: TosEndpoint | null;
+  /** Null when the emulator is embedded: it comes with its own. */
+  readonly credentials: TosCredentials | null;
+  /** The bucket of callers who name none; null when there is none. */
+  readonly defaultBucket: string | null;
+  readonly aigcMethod: AigcMethod;
+}
+
+export interface EmulatorConfig {
+  readonly port: number;
+  readonly dataFolder: string;
+  readonly latencyMs: number;
+}
+
+/** Every problem of a configuration, one a line. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  readonly code = "CONFIG";
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(
+      `The configuration has ${problems.length === 1 ? "a problem" : `${problems.length} problems`}:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`,
+    );
+    this.problems = problems;
+  }
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** @throws ConfigError that names every variable which is wrong. */
+export function readConfig(environment: Environment): Config {
+  const read = createReader(environment);
+  const emulator = readEmulator(read);
+  const config: Config = {
+    host: read.text("HOST") ?? "127.0.0.1",
+    port: read.integer("PORT", 4000, 0, 65_535),
+    logLevel: read.choice("LOG_LEVEL", LOG_LEVELS, "info"),
+    tos: readTos(read, emulator !== null),
+    emulator,
+    timeouts: {
+      generationMs: read.integer("GENERATION_TIMEOUT_MS", 60_000, 1_000, 120_000),
+      readMs: read.integer("TOS_TIMEOUT_MS", 10_000, 100, 120_000),
+      connectMs: read.integer("TOS_CONNECT_TIMEOUT_MS", 5_000, 100, 60_000),
+    },
+  };
+  if (read.problems.length > 0) throw new ConfigError(read.problems);
+  return deepFreeze(config);
+}
+
+function readTos(read: Reader, embedded: boolean): TosConfig {
+  const region =
+    read.matching("TOS_REGION", /^[a-z0-9-]{1,32}$/, "a region such as cn-beijing") ?? "cn-beijing";
+  const bucket = read.text("TOS_BUCKET");
+  const bucketProblem = bucket === undefined ? null : checkBucketName(bucket);
+  if (bucketProblem !== null) read.problem("TOS_BUCKET", bucketProblem);
+  return {
+    region,
+    endpoint: embedded ? null : readEndpoint(read, "TOS_ENDPOINT", bucket, regionEndpoint(region)),
+    publicEndpoint: readEndpoint(read, "TOS_PUBLIC_ENDPOINT", bucket),
+    credentials: embedded ? null : readCredentials(read),
+    defaultBucket: bucket ?? (embedded ? "examplebucket" : null),
+    aigcMethod: read.choice("TOS_AIGC_METHOD", ["GET", "POST"] as const, "GET"),
+  };
+}
+
+const STYLES = ["auto", "virtual-host", "path", "custom-domain"] as const;
+
+/** An endpoint and, in NAME_STYLE, how buckets are addressed there. */
+function readEndpoint(
+  read: Reader,
+  name: "TOS_ENDPOINT" | "TOS_PUBLIC_ENDPOINT",
+  bucket: string | undefined,
+  fallback?: string,
+): TosEndpoint | null {
+  const text = read.text(name) ?? fallback;
+  const chosen = read.choice(`${name}_STYLE`, STYLES, "auto");
+  if (text === undefined) return null;
+  const style: { style?: AddressingStyle } = chosen === "auto" ? {} : { style: chosen };
+  if (chosen === "custom-domain" && bucket === undefined) {
+    read.problem("TOS_BUCKET", `must be set: ${name}_STYLE is custom-domain, which stands for one bucket`);
+    return null;
+  }
+  try {
+    return parseEndpoint(text, { ...style, ...(bucket !== undefined && { bucket }) });
+  } catch (error) {
+    read.problem(name, error instanceof Error ? error.message : String(error));
+    return null;
+  }
+}
+
+function readCredentials(read: Reader): TosCredentials | null {
+  const names = ["TOS_ACCESS_KEY", "TOS_SECRET_KEY", "TOS_SECURITY_TOKEN"] as const;
+  const [accessKeyId, secretAccessKey, securityToken] = names.map(read.text);
+  if (accessKeyId !== undefined && secretAccessKey !== undefined) {
+    return { accessKeyId, secretAccessKey, ...(securityToken !== undefined && { securityToken }) };
+  }
+  const given = names.filter((name) => read.text(name) !== undefined);
+  const why =
+    given.length > 0
+      ? `${given.join(" and ")} is set`
+      : "it is needed for the real service (or set TOS_EMULATOR=on)";
+  if (accessKeyId === undefined) read.problem("TOS_ACCESS_KEY", `must be set: ${why}`);
+  if (secretAccessKey === undefined) read.problem("TOS_SECRET_KEY", `must be set: ${why}`);
+  return null;
+}
+
+/** Decides whether the embedded emulator serves: when `on` says so or, with `auto`, when nothing points to the real service. */
+function readEmulator(read: Reader): EmulatorConfig | null {
+  const mode = read.choice("TOS_EMULATOR", ["auto", "on", "off"] as const, "auto");
+  const settings: EmulatorConfig = {
+    port: read.integer("EMULATOR_PORT", 4010, 0, 65_535),
+    dataFolder: read.text("EMULATOR_DATA") ?? ".emulator",
+    latencyMs: read.integer("EMULATOR_LATENCY_MS", 0, 0, 600_000),
+  };
+  if (mode === "on") return settings;
+  const service = ["TOS_ACCESS_KEY", "TOS_SECRET_KEY", "TOS_SECURITY_TOKEN", "TOS_ENDPOINT"];
+  // In production an emulator that nobody asked for would be a mistake that looks like success.
+  const production = read.text("NODE_ENV") === "production";
+  return mode === "off" || production || service.some((name) => read.text(name) !== undefined)
+    ? null
+    : settings;
+}
+
+interface Reader {
+  readonly problems: readonly string[];
+  problem(name: string, message: string): void;
+  /** Trimmed; undefined when absent or blank. */
+  text(name: string): string | undefined;
+  matching(name: string, pattern: RegExp, expected: string): string | undefined;
+  integer(name: string, fallback: number, minimum: number, maximum: number): number;
+  choice<const T extends readonly string[]>(name: string, choices: T, fallback: T[number]): T[number];
+}
+
+function createReader(environment: Environment): Reader {
+  const problems: string[] = [];
+  const text = (name: string): string | undefined => environment[name]?.trim() || undefined;
+  const problem = (name: string, message: string): void => {
+    problems.push(`${name} ${message}`);
+  };
+  return {
+    problems,
+    problem,
+    text,
+    matching(name, pattern, expected) {
+      const value = text(name);
+      if (value !== undefined && !pattern.test(value)) problem(name, `must be ${expected}`);
+      return value;
+    },
+    integer(name, fallback, minimum, maximum) {
+      const value = text(name);
+      if (value === undefined) return fallback;
+      const number = /^-?\d{1,12}$/.test(value) ? Number(value) : Number.NaN;
+      if (number >= minimum && number <= maximum) return number;
+      problem(name, `must be a whole number from ${minimum} to ${maximum}`);
+      return fallback;
+    },
+    choice(name, choices, fallback) {
+      const value = text(name);
+      if (value === undefined) return fallback;
+      const found = choices.find((choice) => choice.toLowerCase() === value.toLowerCase());
+      if (found === undefined) problem(name, `must be one of ${choices.join(", ")}`);
+      return found ?? fallback;
+    },
+  };
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value === "object" && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(deepFreeze);
+  }
+  return value;
+}

@@ -1,0 +1,21 @@
+/** Input that breaks a rule: found before anything is sent, so nothing is paid for or written because of it. */
+
+export interface Violation {
+  /** From the argument down: `["input", "output", "key"]`. */
+  readonly path: readonly (string | number)[];
+  /** The stable name of the rule. */
+  readonly constraint: string;
+  /** What to change. Never repeats the submitted value. */
+  readonly message: string;
+}
+
+export class InvalidRequestError extends Error {
+  override readonly name = "InvalidRequestError";
+  readonly code = "BAD_USER_INPUT";
+  readonly violations: readonly Violation[];
+
+  constructor(violations: readonly Violation[]) {
+    super(violations.map(({ path, message }) => `${path.join(".")} ${message}`).join("; "));
+    this.violations = violations;
+  }
+}

@@ -1,0 +1,25 @@
+/** What one request's resolvers share: its loaders, its end, its log. */
+import type { Logger } from "pino";
+import type { TosClient } from "../tos/client.js";
+import { createPictureLoaders, type PictureLoaders } from "./images/picture.loader.js";
+import { createStyleLoader, type StyleLoader } from "./styles/style.loader.js";
+
+export interface RequestContext {
+  readonly requestId: string;
+  /** Aborted when the client hangs up. */
+  readonly signal: AbortSignal;
+  readonly log: Logger;
+  readonly styles: StyleLoader;
+  readonly pictures: PictureLoaders;
+}
+
+export function createContext(
+  tos: TosClient,
+  request: Pick<RequestContext, "requestId" | "signal" | "log">,
+): RequestContext {
+  return {
+    ...request,
+    styles: createStyleLoader(tos, request.signal),
+    pictures: createPictureLoaders(tos, request.signal),
+  };
+}

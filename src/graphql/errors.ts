@@ -1,0 +1,85 @@
+/**
+ * What stands in `errors` of a GraphQL reply, and nowhere else: one table of codes, and the one function that turns
+ * whatever was thrown into what a client may see.
+ */
+import { randomUUID } from "node:crypto";
+import { unwrapResolverError } from "@apollo/server/errors";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { InvalidRequestError, type Violation } from "../generation/violation.js";
+import { TosConnectionError, TosError, TosServiceError, TosTimeoutError } from "../tos/errors.js";
+
+export const ERROR_CODES = {
+  BAD_USER_INPUT: "The input breaks a rule; `violations` lists the path, the constraint and what to change.",
+  BAD_REQUEST: "The HTTP request is not one of GraphQL; the message says why.",
+  OPERATION_RESOLUTION_FAILURE:
+    "The document holds several operations and none was named, or none of that name.",
+  GRAPHQL_PARSE_FAILED: "The document is not GraphQL.",
+  GRAPHQL_VALIDATION_FAILED: "The document does not fit the schema.",
+  NOT_FOUND: "The bucket does not exist, or not in this region.",
+  UPSTREAM_DENIED: "TOS refused this server's credentials or their rights; the operator has to act.",
+  UPSTREAM_RATE_LIMITED: "TOS turned the request away because too many came; try again later.",
+  UPSTREAM_UNAVAILABLE: "TOS failed or could not be reached; try again later.",
+  UPSTREAM_TIMEOUT: "TOS did not answer in time; try again later.",
+  INTERNAL_SERVER_ERROR: "A fault of this server; quote `errorId` to its operator.",
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+/** For invalid input: every violation with its path, constraint and message; no submitted value. */
+export function badUserInput(violations: readonly Violation[], status?: number): GraphQLError {
+  const [first, ...others] = violations;
+  const place = first === undefined ? "" : `: ${sentence(first)}`;
+  const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
+  return new GraphQLError(`Invalid input${place}${more}`, {
+    extensions: { code: "BAD_USER_INPUT", violations, ...(status !== undefined && { http: { status } }) },
+  });
+}
+
+/** "input.output.key must not be empty", or the path before a message that is a sentence of its own. */
+function sentence({ path, message }: Violation): string {
+  return `${path.join(".")}${message.startsWith("must") ? "" : ":"} ${message}`;
+}
+
+/** What a client sees of an error. `report` gets those that are this server's fault, under the id that the client sees. */
+export function presentError(
+  formatted: GraphQLFormattedError,
+  thrown: unknown,
+  report: (error: unknown, errorId: string) => void,
+): GraphQLFormattedError {
+  const cause = unwrapResolverError(thrown);
+  if (cause instanceof InvalidRequestError) {
+    const { message, extensions } = badUserInput(cause.violations);
+    return { ...formatted, message, extensions };
+  }
+  if (cause instanceof TosError) {
+    const [code, message] = upstream(cause);
+    return { ...formatted, message, extensions: { code, tosRequestId: cause.requestId } };
+  }
+  // Errors of graphql-js and Apollo, and those that we throw as GraphQLErrors, carry a code and are meant to be seen.
+  const code = formatted.extensions?.code;
+  if (cause instanceof GraphQLError && typeof code === "string" && code !== "INTERNAL_SERVER_ERROR") {
+    return formatted;
+  }
+  const errorId = randomUUID();
+  report(cause, errorId);
+  return {
+    ...formatted,
+    message: "Internal server error",
+    extensions: { code: "INTERNAL_SERVER_ERROR", errorId },
+  };
+}
+
+function upstream(error: TosError): [ErrorCode, string] {
+  const code = upstreamCode(error);
+  return [code, `${ERROR_CODES[code]} (${error.message})`];
+}
+
+function upstreamCode(error: TosError): ErrorCode {
+  if (error instanceof TosTimeoutError) return "UPSTREAM_TIMEOUT";
+  if (error instanceof TosConnectionError) return "UPSTREAM_UNAVAILABLE";
+  if (!(error instanceof TosServiceError)) return "UPSTREAM_UNAVAILABLE";
+  if (error.throttled) return "UPSTREAM_RATE_LIMITED";
+  if (error.status === 401 || error.status === 403) return "UPSTREAM_DENIED";
+  if (error.notFound) return "NOT_FOUND";
+  return "UPSTREAM_UNAVAILABLE";
+}

@@ -1,0 +1,132 @@
+import { IsOptional, Max, Min, ValidateNested } from "class-validator";
+import { ArgsType, Field, InputType, Int } from "type-graphql";
+import { checkPrompt } from "../../doubao/prompt.js";
+import { checkPictureKey } from "../../generation/check.js";
+import { type GenerationRequest, MAX_TIMEOUT_MS, MIN_TIMEOUT_MS } from "../../generation/request.js";
+import { checkBucketName } from "../../tos/names.js";
+import type { BucketDefault } from "../bucket-default.js";
+import { ProcessingInput, toProcessing } from "../processing.input.js";
+import { Rule } from "../validation.js";
+import { ImageToImageModelInput, toModelChoice } from "./model.input.js";
+
+@InputType({ description: "The picture that a generation starts from." })
+export class SourceImageInput {
+  @IsOptional()
+  @Rule("bucketName", checkBucketName)
+  @Field(() => String, {
+    nullable: true,
+    description: 'The bucket of the source, for example "examplebucket". Default: the server\'s own.',
+  })
+  bucket?: string | null;
+
+  @Rule("objectKey", checkPictureKey)
+  @Field(() => String, {
+    description: 'The key of the source, 1 to 1,024 bytes in UTF-8, for example "1171.jpeg". Not a URL.',
+  })
+  key!: string;
+}
+
+@InputType({ description: "Where the generated picture is stored, and how it is processed before." })
+export class OutputImageInput {
+  @IsOptional()
+  @Rule("bucketName", checkBucketName)
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The bucket that the picture is stored in, for example "tostest". Default: the server\'s own.',
+  })
+  bucket?: string | null;
+
+  @Rule("objectKey", checkPictureKey)
+  @Field(() => String, {
+    description:
+      'The key that the picture is stored under, 1 to 1,024 bytes in UTF-8, for example "newgen.jpg".',
+  })
+  key!: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: false,
+    description: "True refuses the generation when the key exists (`OutputExists`); false overwrites it.",
+  })
+  forbidOverwrite?: boolean | null;
+
+  @IsOptional()
+  @ValidateNested()
+  @Field(() => ProcessingInput, {
+    nullable: true,
+    description:
+      'How the generated picture is processed before it is stored, for example {actions: "image/rotate,90"}. A style is one of the source\'s bucket. Default: not at all.',
+  })
+  postprocess?: ProcessingInput | null;
+}
+
+@InputType({ description: "A generation: a prompt and a picture in, a stored picture out." })
+export class GenerateImageInput {
+  @Rule("prompt", checkPrompt)
+  @Field(() => String, {
+    description:
+      'What the picture shall become, in Chinese or English: 1 to 800 code points, of which about the first 100 words have effect, for example "千军万马".',
+  })
+  prompt!: string;
+
+  @ValidateNested()
+  @Field(() => SourceImageInput, { description: "The picture that the generation starts from." })
+  source!: SourceImageInput;
+
+  @IsOptional()
+  @ValidateNested()
+  @Field(() => ProcessingInput, {
+    nullable: true,
+    description:
+      'How the source is processed before the model sees it, for example {actions: "image/resize,w_1024"}. Default: not at all.',
+  })
+  preprocess?: ProcessingInput | null;
+
+  @ValidateNested()
+  @Field(() => OutputImageInput, { description: "Where the generated picture is stored." })
+  output!: OutputImageInput;
+
+  @IsOptional()
+  @ValidateNested()
+  @Field(() => ImageToImageModelInput, {
+    nullable: true,
+    description: "The model and its parameters. Default: `i2i_xl_sft` with the model's own defaults.",
+  })
+  model?: ImageToImageModelInput | null;
+
+  @IsOptional()
+  @Min(MIN_TIMEOUT_MS)
+  @Max(MAX_TIMEOUT_MS)
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "How long the answer may take, in milliseconds: 1,000 to 120,000. Default: the server's own, 60,000 unless configured.",
+  })
+  timeoutMs?: number | null;
+}
+
+@ArgsType()
+export class GenerateImageArgs {
+  @ValidateNested()
+  @Field(() => GenerateImageInput, { description: "What to generate, from what, and where to store it." })
+  input!: GenerateImageInput;
+}
+
+/** @throws InvalidRequestError when a bucket is left out and the server has no default. */
+export function toGenerationRequest(input: GenerateImageInput, bucketOr: BucketDefault): GenerationRequest {
+  const { source, output } = input;
+  return {
+    prompt: input.prompt,
+    source: { bucket: bucketOr(source.bucket, ["input", "source", "bucket"]), key: source.key },
+    preprocess: toProcessing(input.preprocess),
+    output: {
+      bucket: bucketOr(output.bucket, ["input", "output", "bucket"]),
+      key: output.key,
+      forbidOverwrite: output.forbidOverwrite ?? false,
+      postprocess: toProcessing(output.postprocess),
+    },
+    model: toModelChoice(input.model),
+    timeoutMs: input.timeoutMs ?? null,
+  };
+}

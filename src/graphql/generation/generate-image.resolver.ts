@@ -1,0 +1,41 @@
+import { Args, Ctx, Mutation, Resolver } from "type-graphql";
+import type { Generate } from "../../generation/generate.js";
+import type { GenerationOutcome } from "../../generation/outcome.js";
+import type { BucketDefault } from "../bucket-default.js";
+import type { RequestContext } from "../context.js";
+import { GenerateImageArgs, toGenerationRequest } from "./generate-image.input.js";
+import { GenerateImageResult } from "./generate-image.result.js";
+
+@Resolver()
+export class GenerateImageResolver {
+  readonly #generate: Generate;
+  readonly #bucketOr: BucketDefault;
+
+  constructor(generate: Generate, bucketOr: BucketDefault) {
+    this.#generate = generate;
+    this.#bucketOr = bucketOr;
+  }
+
+  @Mutation(() => GenerateImageResult, {
+    description:
+      "Generates a picture from a prompt and a stored picture, and stores it. Paid for, and sent once: see `RetryAdvice` before sending it again.",
+  })
+  async generateImage(
+    @Args(() => GenerateImageArgs) { input }: GenerateImageArgs,
+    @Ctx() { styles, signal, log }: RequestContext,
+  ): Promise<GenerationOutcome> {
+    const request = toGenerationRequest(input, this.#bucketOr);
+    const outcome = await this.#generate(request, { findStyle: styles.find, signal });
+    log.info(
+      {
+        outcome: outcome.kind,
+        ...(outcome.kind === "GeneratedImage"
+          ? { unrecognised: outcome.unrecognised, modelRequestId: outcome.model.requestId }
+          : { code: outcome.code, modelCode: outcome.modelCode, modelRequestId: outcome.modelRequestId }),
+        tosRequestId: outcome.tosRequestId,
+      },
+      "generation finished",
+    );
+    return outcome;
+  }
+}

@@ -1,0 +1,35 @@
+/** What TOS knows of stored pictures: each object is asked about once in a request, and only when a field needs it. */
+import DataLoader from "dataloader";
+import type { ObjectName } from "../../generation/request.js";
+import type { TosClient } from "../../tos/client.js";
+import type { ObjectHead, PictureInfo } from "../../tos/objects.js";
+
+export interface PictureLoaders {
+  /** HEAD of the object; null when it does not exist. */
+  readonly head: DataLoader<ObjectName, ObjectHead | null, string>;
+  /** Dimensions and format (`image/info`); null when the object is gone or no picture. */
+  readonly info: DataLoader<ObjectName, PictureInfo | null, string>;
+}
+
+export function createPictureLoaders(
+  tos: Pick<TosClient, "headObject" | "getPictureInfo">,
+  signal: AbortSignal,
+): PictureLoaders {
+  return {
+    head: perObject(({ bucket, key }) => tos.headObject(bucket, key, { signal })),
+    info: perObject(({ bucket, key }) => tos.getPictureInfo(bucket, key, { signal })),
+  };
+}
+
+/** TOS has no batched HEAD: the batch is as many calls as it has objects, and one failing does not fail another. */
+function perObject<T>(load: (name: ObjectName) => Promise<T>): DataLoader<ObjectName, T, string> {
+  return new DataLoader<ObjectName, T, string>(
+    (names) =>
+      Promise.all(
+        names.map((name) =>
+          load(name).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error)))),
+        ),
+      ),
+    { cacheKeyFn: ({ bucket, key }) => `${bucket}/${key}` },
+  );
+}

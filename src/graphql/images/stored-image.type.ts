@@ -1,0 +1,119 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
+import { DateTime, SafeInt, Url } from "../scalars.js";
+
+export enum ImageFormat {
+  JPEG = "JPEG",
+  PNG = "PNG",
+  WEBP = "WEBP",
+  GIF = "GIF",
+  BMP = "BMP",
+  TIFF = "TIFF",
+  HEIC = "HEIC",
+  AVIF = "AVIF",
+  UNKNOWN = "UNKNOWN",
+}
+
+registerEnumType(ImageFormat, {
+  name: "ImageFormat",
+  description: "The file format of a picture.",
+  valuesConfig: {
+    JPEG: { description: "JPEG: photographs, no transparency." },
+    PNG: { description: "PNG: lossless, with transparency." },
+    WEBP: { description: "WebP: lossy or lossless, with transparency." },
+    GIF: { description: "GIF: 256 colours, perhaps animated." },
+    BMP: { description: "Windows bitmap." },
+    TIFF: { description: "TIFF." },
+    HEIC: { description: "HEIF with HEVC, as iPhones write it." },
+    AVIF: { description: "HEIF with AV1." },
+    UNKNOWN: { description: "A format that this schema does not know: see `formatText`." },
+  },
+});
+
+@ObjectType({
+  description: "An address that lets its holder fetch an object for a while, without credentials.",
+})
+export class SignedUrl {
+  @Field(() => Url, {
+    description: "Answers a GET with the picture. Made locally: nobody has checked that the object exists.",
+  })
+  url!: string;
+
+  @Field(() => DateTime, {
+    description:
+      'When the address stops working, for example "2026-01-31T12:00:00.000Z". Sooner than asked for when the server\'s own temporary credentials end sooner.',
+  })
+  expiresAt!: Date;
+}
+
+@ObjectType({ description: "What TOS knows of a stored picture now." })
+export class ImageInfo {
+  @Field(() => SafeInt, { description: "Size of the object, in bytes." })
+  byteSize!: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The entity tag with its quotes, for example "\\"9b2cf535f27731c974343645a3985328\\"".',
+  })
+  etag!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The stored media type, for example "image/jpeg".' })
+  contentType!: string | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the object was last written, for example "2026-01-31T12:00:00.000Z".',
+  })
+  lastModified!: Date | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Width in pixels; null when the object is no picture that TOS can read.",
+  })
+  width?: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "Height in pixels; null when the object is no picture that TOS can read.",
+  })
+  height?: number | null;
+
+  @Field(() => ImageFormat, {
+    nullable: true,
+    description:
+      "The format that its bytes have, whatever its name; null when the object is no picture that TOS can read.",
+  })
+  format?: ImageFormat | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The format in TOS\'s own word, in lower case, for example "jpg".',
+  })
+  formatText?: string | null;
+}
+
+@ObjectType({
+  description:
+    "A picture in a bucket, by its name. A reference: that the object exists is only known once `info` was selected.",
+})
+export class StoredImage {
+  @Field(() => ID, {
+    description: 'Unique over all buckets: the bucket and the key, for example "examplebucket/1171.jpeg".',
+  })
+  id?: string;
+
+  @Field(() => String, { description: 'The bucket, for example "examplebucket".' })
+  bucket!: string;
+
+  @Field(() => String, { description: 'The key of the object in its bucket, for example "1171.jpeg".' })
+  key!: string;
+
+  @Field(() => SignedUrl, { description: "An address of the picture, perhaps processed on its way." })
+  signedUrl?: SignedUrl;
+
+  @Field(() => ImageInfo, {
+    nullable: true,
+    description:
+      "What TOS knows of the object; null when it does not exist. Costs one call for each object, and a second one when `width`, `height`, `format` or `formatText` is selected.",
+  })
+  info?: ImageInfo | null;
+}

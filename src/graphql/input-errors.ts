@@ -1,0 +1,141 @@
+/**
+ * Replaces the messages of graphql-js for values that do not fit their type: they repeat what was submitted, which may
+ * be a secret or a person's words, and land in logs. Ours say what is expected instead.
+ */
+import type { ApolloServerPlugin } from "@apollo/server";
+import {
+  coerceInputValue,
+  type DocumentNode,
+  type GraphQLError,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  Kind,
+  type OperationDefinitionNode,
+  TypeInfo,
+  typeFromAST,
+  visit,
+  visitWithTypeInfo,
+} from "graphql";
+import type { Violation } from "../generation/violation.js";
+import { badUserInput } from "./errors.js";
+
+export function inputErrorsPlugin<T extends object>(): ApolloServerPlugin<T> {
+  return {
+    async requestDidStart() {
+      return {
+        async parsingDidStart() {
+          return async (error) => {
+            if (error !== undefined) error.message = withoutToken(error.message);
+          };
+        },
+        async validationDidStart({ schema, document }) {
+          return async (errors) => {
+            if (errors !== undefined && document !== undefined)
+              rewriteLiteralErrors(schema, document, errors);
+          };
+        },
+        async didResolveOperation({ schema, operation, request }) {
+          const violations = operation ? checkVariables(schema, operation, request.variables ?? {}) : [];
+          if (violations.length > 0) throw badUserInput(violations, 400);
+        },
+      };
+    },
+  };
+}
+
+/** A syntax error quotes the token that it did not expect, which may be a string or a number of the caller's. */
+function withoutToken(message: string): string {
+  return message.replace(/\b(String|BlockString|Int|Float) ".*"(?=\.?$)/s, "$1");
+}
+
+/** What graphql-js says of names and counts, which holds no value. */
+const HARMLESS = /^(Field "|OneOf Input Object "|Exactly one key|Variable "|Expected non-nullable type)/;
+
+/** For values that stand in the document itself. */
+function rewriteLiteralErrors(schema: GraphQLSchema, document: DocumentNode, errors: readonly Error[]): void {
+  const wrong = new Map<unknown, GraphQLError[]>();
+  for (const error of errors as readonly GraphQLError[]) {
+    const node = error.nodes?.[0];
+    if (node?.kind.endsWith("Value") && !HARMLESS.test(error.message)) {
+      wrong.set(node, [...(wrong.get(node) ?? []), error]);
+    }
+  }
+  if (wrong.size === 0) return;
+  const types = new TypeInfo(schema);
+  const rewrite = (message: string, error: GraphQLError): void => {
+    error.message = message;
+  };
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      enter(node) {
+        // Inside a list the type is that of the list's member, for the list itself it is that of its parent.
+        const type = node.kind === Kind.LIST ? types.getParentInputType() : types.getInputType();
+        for (const error of wrong.get(node) ?? []) rewrite(`Invalid value: ${expectation(type)}.`, error);
+      },
+    }),
+  );
+}
+
+/** For values that came as variables: coerced once more here, since graphql-js tells what is wrong only in words. */
+function checkVariables(
+  schema: GraphQLSchema,
+  operation: OperationDefinitionNode,
+  variables: Readonly<Record<string, unknown>>,
+): Violation[] {
+  const violations: Violation[] = [];
+  for (const { variable, type: typeNode } of operation.variableDefinitions ?? []) {
+    const name = variable.name.value;
+    const type = typeFromAST(schema, typeNode) as GraphQLInputType | undefined;
+    // What is absent or null at the top is reported by graphql-js, in words without values.
+    if (type === undefined || !Object.hasOwn(variables, name) || variables[name] === null) continue;
+    coerceInputValue(variables[name], type, (path, _value, { message }) => {
+      violations.push({
+        path: [name, ...path],
+        constraint: "type",
+        message: HARMLESS.test(message) ? message : expectation(typeAt(type, path)),
+      });
+    });
+  }
+  return violations;
+}
+
+function typeAt(type: GraphQLInputType, path: readonly (string | number)[]): GraphQLInputType | undefined {
+  let current: GraphQLInputType | undefined = type;
+  for (const step of path) {
+    const inner: GraphQLInputType | undefined = isNonNullType(current) ? current.ofType : current;
+    if (isListType(inner)) current = typeof step === "number" ? inner.ofType : typeAt(inner.ofType, [step]);
+    else current = isInputObjectType(inner) ? inner.getFields()[String(step)]?.type : undefined;
+  }
+  return current;
+}
+
+const SCALARS: Readonly<Record<string, string>> = {
+  Int: "a whole number from -2147483648 to 2147483647",
+  Float: "a number",
+  String: "a text",
+  Boolean: "true or false",
+  ID: "a text or a whole number",
+  JSONObject: "a JSON object",
+};
+
+/** "must be …", with what the type allows. */
+function expectation(type: GraphQLInputType | null | undefined): string {
+  if (!type) return "must fit its type";
+  const named = getNamedType(type);
+  const what = isEnumType(named)
+    ? `one of ${named
+        .getValues()
+        .map(({ name }) => name)
+        .join(", ")}`
+    : isInputObjectType(named)
+      ? `an object with fields of ${Object.keys(named.getFields()).join(", ")}`
+      : (SCALARS[named.name] ?? `a ${named.name}`);
+  const many = isListType(isNonNullType(type) ? type.ofType : type);
+  return `must be ${many ? `a list, each ${what}` : what} (${type})`;
+}

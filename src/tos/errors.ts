@@ -1,0 +1,162 @@
+/**
+ * What can go wrong between us and TOS. Every error tells whether the same request may be sent again without a chance of
+ * doing its work twice (`retrySafe`), which matters because a generation is paid for and has no idempotency key.
+ */
+
+/** The operations of this client, by the names of the service's documentation. */
+export type TosOperation =
+  | "ImageToImage"
+  | "ListBucketImageStyle"
+  | "GetBucketImageStyle"
+  | "HeadObject"
+  | "GetObject"
+  | "PutObject"
+  | "GetImageInfo";
+
+export abstract class TosError extends Error {
+  /** Stable, for programs. */
+  abstract readonly code: string;
+  /** True when sending the same request again cannot do its work twice, and might succeed. */
+  abstract readonly retrySafe: boolean;
+  /** `x-tos-request-id` of the reply, where there was one. */
+  readonly requestId: string | null = null;
+}
+
+/** An endpoint that cannot be used, or not for this bucket. Nothing was sent. */
+export class TosAddressError extends TosError {
+  override readonly name = "TosAddressError";
+  readonly code = "TOS_ADDRESS";
+  readonly retrySafe = false;
+}
+
+/** What the service (or something in front of it) answered instead of a result. */
+export interface ServiceFailure {
+  readonly operation: TosOperation;
+  /** HTTP status. */
+  readonly status: number;
+  /** TOS's `Code`, such as `NoSuchKey`; null when the body was not TOS's (a proxy's page, a HEAD reply). */
+  readonly serviceCode: string | null;
+  /** TOS's finer error code, such as `0017-00000003`. */
+  readonly ec: string | null;
+  /** TOS's `Message`. */
+  readonly serviceMessage: string | null;
+  readonly requestId: string | null;
+  /** TOS's `Resource`: `/bucket/key`. */
+  readonly resource: string | null;
+  /** From `Retry-After`, in milliseconds. */
+  readonly retryAfterMs: number | null;
+  /** Whether the request can be repeated without another effect (reads). */
+  readonly idempotent: boolean;
+}
+
+/** An error status of the service. */
+export class TosServiceError extends TosError {
+  override readonly name = "TosServiceError";
+  readonly code = "TOS_SERVICE";
+  readonly operation: TosOperation;
+  readonly status: number;
+  readonly serviceCode: string | null;
+  readonly ec: string | null;
+  readonly serviceMessage: string | null;
+  override readonly requestId: string | null;
+  readonly resource: string | null;
+  readonly retryAfterMs: number | null;
+  readonly retrySafe: boolean;
+
+  constructor(failure: ServiceFailure) {
+    const code = failure.serviceCode ?? "no TOS error code";
+    const ec = failure.ec === null ? "" : `, EC ${failure.ec}`;
+    super(`${failure.operation} was answered with status ${failure.status} (${code}${ec})`);
+    this.operation = failure.operation;
+    this.status = failure.status;
+    this.serviceCode = failure.serviceCode;
+    this.ec = failure.ec;
+    this.serviceMessage = failure.serviceMessage;
+    this.requestId = failure.requestId;
+    this.resource = failure.resource;
+    this.retryAfterMs = failure.retryAfterMs;
+    this.retrySafe =
+      this.throttled || (failure.idempotent && (failure.status >= 500 || failure.status === 408));
+  }
+
+  /** The service says that it did not start the request because too many came. */
+  get throttled(): boolean {
+    return this.status === 429 || /^(Exceed\w+Limit|TooManyRequests|SlowDown)$/.test(this.serviceCode ?? "");
+  }
+
+  get notFound(): boolean {
+    return this.status === 404;
+  }
+}
+
+/** No reply came: the connection failed before or after the request went out. */
+export class TosConnectionError extends TosError {
+  override readonly name = "TosConnectionError";
+  readonly code = "TOS_CONNECTION";
+  /** False when the request cannot have reached the service. */
+  readonly sent: boolean;
+  readonly retrySafe: boolean;
+
+  constructor(operation: TosOperation, options: { sent: boolean; idempotent: boolean; cause: Error }) {
+    const when = options.sent ? "after the request was sent" : "before the request was sent";
+    super(`${operation}: the connection failed ${when} (${errorCode(options.cause)})`, {
+      cause: options.cause,
+    });
+    this.sent = options.sent;
+    this.retrySafe = !options.sent || options.idempotent;
+  }
+}
+
+/** The deadline passed first. */
+export class TosTimeoutError extends TosError {
+  override readonly name = "TosTimeoutError";
+  readonly code = "TOS_TIMEOUT";
+  /** False when the request cannot have reached the service. */
+  readonly sent: boolean;
+  readonly retrySafe: boolean;
+  /** The milliseconds that were given in all. */
+  readonly timeoutMs: number;
+
+  constructor(operation: TosOperation, options: { sent: boolean; idempotent: boolean; timeoutMs: number }) {
+    super(`${operation} did not finish within ${Math.round(options.timeoutMs)} ms`);
+    this.sent = options.sent;
+    this.timeoutMs = options.timeoutMs;
+    this.retrySafe = !options.sent || options.idempotent;
+  }
+}
+
+/** The caller aborted. */
+export class TosAbortedError extends TosError {
+  override readonly name = "TosAbortedError";
+  readonly code = "TOS_ABORTED";
+  readonly sent: boolean;
+  readonly retrySafe: boolean;
+
+  constructor(operation: TosOperation, options: { sent: boolean; idempotent: boolean }) {
+    super(`${operation} was aborted by its caller`);
+    this.sent = options.sent;
+    this.retrySafe = !options.sent || options.idempotent;
+  }
+}
+
+/** A reply came that is too large, or not what the operation answers. */
+export class TosReplyError extends TosError {
+  override readonly name = "TosReplyError";
+  readonly code = "TOS_REPLY";
+  override readonly requestId: string | null;
+  readonly retrySafe: boolean;
+
+  constructor(
+    operation: TosOperation,
+    problem: string,
+    options: { requestId: string | null; idempotent: boolean },
+  ) {
+    super(`${operation}: ${problem}`);
+    this.requestId = options.requestId;
+    this.retrySafe = options.idempotent;
+  }
+}
+
+function errorCode(error: Error): string {
+  return "code" in error && typeof error.code === "string" ? error.code : error.name;
+}

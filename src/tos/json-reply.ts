@@ -1,0 +1,26 @@
+/** Turns a reply into its JSON body, or into the error that it is. */
+import { type TosOperation, TosReplyError } from "./errors.js";
+import { readServiceError } from "./service-error.js";
+import type { TosReply } from "./transport.js";
+
+export function assertOk(operation: TosOperation, reply: TosReply): TosReply {
+  if (reply.status < 200 || reply.status > 299) throw readServiceError(operation, reply);
+  return reply;
+}
+
+/** @throws TosServiceError for an error status, TosReplyError for a body that is no JSON object. */
+export function jsonObject(operation: TosOperation, reply: TosReply): Readonly<Record<string, unknown>> {
+  assertOk(operation, reply);
+  try {
+    const value: unknown = JSON.parse(reply.body.toString("utf8"));
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) {
+      return value as Record<string, unknown>;
+    }
+  } catch {
+    // Falls through to the one error for everything that is not a JSON object.
+  }
+  throw new TosReplyError(operation, "the reply is not a JSON object", {
+    requestId: reply.requestId,
+    idempotent: true,
+  });
+}

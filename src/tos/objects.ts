@@ -1,0 +1,138 @@
+/** Objects: what is known of one (HEAD), its bytes (GET, PUT), and what kind of picture it is (`image/info`). */
+import { TosReplyError, TosServiceError } from "./errors.js";
+import { assertOk, jsonObject } from "./json-reply.js";
+import { type CallOptions, headerText, type TosReply, type TosTransport } from "./transport.js";
+
+export interface ObjectHead {
+  readonly byteSize: number;
+  /** With its quotes, as HTTP has it. */
+  readonly etag: string | null;
+  readonly contentType: string | null;
+  readonly lastModified: Date | null;
+}
+
+/** Null when the object does not exist. A bucket that does not exist answers the same way: HEAD replies have no body. */
+export async function headObject(
+  transport: TosTransport,
+  bucket: string,
+  key: string,
+  options?: CallOptions,
+): Promise<ObjectHead | null> {
+  const operation = "HeadObject";
+  const reply = await transport.send({ operation, method: "HEAD", bucket, key }, options);
+  try {
+    return readHead(assertOk(operation, reply));
+  } catch (error) {
+    if (error instanceof TosServiceError && error.notFound) return null;
+    throw error;
+  }
+}
+
+export interface ObjectContent extends ObjectHead {
+  readonly body: Buffer;
+}
+
+/**
+ * Reads a whole object into memory, or its picture after processing (`image/…` or `style/NAME`).
+ * @throws TosReplyError when it is larger than `maxBytes` (default: the transport's limit).
+ */
+export async function getObject(
+  transport: TosTransport,
+  bucket: string,
+  key: string,
+  options: CallOptions & { readonly process?: string; readonly maxBytes?: number } = {},
+): Promise<ObjectContent> {
+  const operation = "GetObject";
+  const reply = await transport.send(
+    {
+      operation,
+      method: "GET",
+      bucket,
+      key,
+      ...(options.process !== undefined && { query: [["x-tos-process", options.process]] }),
+      ...(options.maxBytes !== undefined && { maxReplyBytes: options.maxBytes }),
+    },
+    options,
+  );
+  return { ...readHead(assertOk(operation, reply)), byteSize: reply.body.length, body: reply.body };
+}
+
+/** Writes an object. With `forbidOverwrite` an existing one is kept, and TosServiceError has EC 0017-00000004. */
+export async function putObject(
+  transport: TosTransport,
+  bucket: string,
+  key: string,
+  body: Uint8Array,
+  options: CallOptions & { readonly contentType?: string; readonly forbidOverwrite?: boolean } = {},
+): Promise<{ readonly etag: string | null }> {
+  const operation = "PutObject";
+  const reply = await transport.send(
+    {
+      operation,
+      method: "PUT",
+      bucket,
+      key,
+      headers: {
+        "content-type": options.contentType ?? "application/octet-stream",
+        ...(options.forbidOverwrite && { "x-tos-forbid-overwrite": "true" }),
+      },
+      body,
+      idempotent: !options.forbidOverwrite,
+    },
+    options,
+  );
+  return { etag: headerText(assertOk(operation, reply).headers.etag) };
+}
+
+export interface PictureInfo {
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** The service's name of the format, in lower case: `jpg`, `png`, `webp`, … */
+  readonly format: string;
+}
+
+/** What kind of picture an object holds; null when it is gone or no picture (EC 0022-00000005). */
+export async function getPictureInfo(
+  transport: TosTransport,
+  bucket: string,
+  key: string,
+  options?: CallOptions,
+): Promise<PictureInfo | null> {
+  const operation = "GetImageInfo";
+  const reply = await transport.send(
+    { operation, method: "GET", bucket, key, query: [["x-tos-process", "image/info"]] },
+    options,
+  );
+  try {
+    return readInfo(jsonObject(operation, reply));
+  } catch (error) {
+    if (error instanceof TosServiceError && (error.notFound || error.status === 400)) return null;
+    if (error instanceof TosReplyError) return null;
+    throw error;
+  }
+}
+
+/** Members are `{"value": "1023"}`, numbers as text (the Node.js SDK's imageProcess.test.ts). */
+function readInfo(info: Readonly<Record<string, unknown>>): PictureInfo | null {
+  const text = (name: string): string => {
+    const member = info[name];
+    const value = typeof member === "object" && member !== null && "value" in member ? member.value : member;
+    return typeof value === "string" || typeof value === "number" ? String(value) : "";
+  };
+  const width = Number.parseInt(text("ImageWidth"), 10);
+  const height = Number.parseInt(text("ImageHeight"), 10);
+  const format = text("Format").toLowerCase();
+  return width > 0 && height > 0 && format !== "" ? { width, height, format } : null;
+}
+
+function readHead({ headers }: TosReply): ObjectHead {
+  const byteSize = Number(headerText(headers["content-length"]) ?? 0);
+  const modified = new Date(headerText(headers["last-modified"]) ?? Number.NaN);
+  return {
+    byteSize: Number.isSafeInteger(byteSize) ? byteSize : 0,
+    etag: headerText(headers.etag),
+    contentType: headerText(headers["content-type"]),
+    lastModified: Number.isNaN(modified.getTime()) ? null : modified,
+  };
+}

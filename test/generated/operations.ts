@@ -1,0 +1,931 @@
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+export type MakeOptional<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]?: Maybe<T[SubKey]> };
+export type MakeMaybe<T, K extends keyof T> = Omit<T, K> & { [SubKey in K]: Maybe<T[SubKey]> };
+export type MakeEmpty<T extends { [key: string]: unknown }, K extends keyof T> = { [_ in K]?: never };
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** Bytes in padded standard base64, without a data-URI prefix. */
+  Base64: { input: string; output: string; }
+  /** An instant in UTC, for example "2026-01-31T12:00:00.000Z". */
+  DateTime: { input: string; output: string; }
+  /** A JSON object of any members. */
+  JSONObject: { input: Record<string, unknown>; output: Record<string, unknown>; }
+  /** A whole number from -9,007,199,254,740,991 to 9,007,199,254,740,991, which JSON and JavaScript keep exactly. */
+  SafeInt: { input: number; output: number; }
+  /** An absolute http or https URL, for example "https://examplebucket.tos-cn-beijing.volces.com/1171.jpeg". */
+  URL: { input: string; output: string; }
+};
+
+/** The result of the algorithm behind the model (`algorithm_base_resp`). */
+export type AlgorithmResult = {
+  readonly __typename: 'AlgorithmResult';
+  /** 0 for success. */
+  readonly statusCode: Maybe<Scalars['SafeInt']['output']>;
+  /** For example "Success". */
+  readonly statusMessage: Maybe<Scalars['String']['output']>;
+};
+
+/** Moderation refused the prompt or a picture. */
+export type ContentRejected = GenerationFailure & {
+  readonly __typename: 'ContentRejected';
+  /** Why it failed, for programs. */
+  readonly code: GenerationFailureCode;
+  /** What happened, to what, and what to do. English, not for matching. */
+  readonly message: Scalars['String']['output'];
+  /** The model's code, for example 50412; null when the model did not answer. */
+  readonly modelCode: Maybe<Scalars['SafeInt']['output']>;
+  /** The model's log id, to be quoted to its support. */
+  readonly modelRequestId: Maybe<Scalars['String']['output']>;
+  /** What sending the same generation again would mean. */
+  readonly retry: RetryAdvice;
+  /** What was refused. */
+  readonly stage: ModerationStage;
+  /** The id of the request to TOS, to be quoted to its support; null when none was made. */
+  readonly tosRequestId: Maybe<Scalars['String']['output']>;
+};
+
+/** A feature of the source picture that the generated one keeps. */
+export type ControlNetInput = {
+  /** The feature, for example `CANNY`. Each kind at most once. */
+  readonly kind: ControlNetKindInput;
+  /** How much of it is kept: 0 (nothing) to 1 (all), for example 0.4. */
+  readonly strength: Scalars['Float']['input'];
+};
+
+/** What a control net kept of the source picture. */
+export type ControlNetKind =
+  /** Its edges. */
+  | 'CANNY'
+  /** Its depth: what is near and what is far. */
+  | 'DEPTH'
+  /** The pose of the persons in it. */
+  | 'POSE'
+  /** A kind that this schema does not know: see `kindText`. */
+  | 'UNKNOWN';
+
+/** What a control net keeps of the source picture. */
+export type ControlNetKindInput =
+  /** Its edges. */
+  | 'CANNY'
+  /** Its depth: what is near and what is far. */
+  | 'DEPTH'
+  /** The pose of the persons in it. */
+  | 'POSE';
+
+/** A control net that took part in the generation. */
+export type ControlNetReport = {
+  readonly __typename: 'ControlNetReport';
+  /** Which of the pictures it read, counted from 0. */
+  readonly binaryDataIndex: Maybe<Scalars['SafeInt']['output']>;
+  /** What it kept of the source picture. */
+  readonly kind: ControlNetKind;
+  /** The kind in the model's own word, for example "canny". */
+  readonly kindText: Maybe<Scalars['String']['output']>;
+  /** How much of it was kept, 0 to 1. */
+  readonly strength: Maybe<Scalars['Float']['output']>;
+};
+
+/** `etta_args`, which the model answers with and no page explains. */
+export type EttaReport = {
+  readonly __typename: 'EttaReport';
+  /** Which of the pictures it read, counted from 0. */
+  readonly binaryDataIndex: Maybe<Scalars['SafeInt']['output']>;
+};
+
+/** How well a statement about a model is founded. */
+export type Evidence =
+  /** The service's own documentation. */
+  | 'OFFICIAL'
+  /** A sample in its documentation or SDKs. */
+  | 'SAMPLE'
+  /** A third party's copy of the documentation, or its client. */
+  | 'THIRD_PARTY';
+
+/** A generation: a prompt and a picture in, a stored picture out. */
+export type GenerateImageInput = {
+  /** The model and its parameters. Default: `i2i_xl_sft` with the model's own defaults. */
+  readonly model?: InputMaybe<ImageToImageModelInput>;
+  /** Where the generated picture is stored. */
+  readonly output: OutputImageInput;
+  /** How the source is processed before the model sees it, for example {actions: "image/resize,w_1024"}. Default: not at all. */
+  readonly preprocess?: InputMaybe<ProcessingInput>;
+  /** What the picture shall become, in Chinese or English: 1 to 800 code points, of which about the first 100 words have effect, for example "千军万马". */
+  readonly prompt: Scalars['String']['input'];
+  /** The picture that the generation starts from. */
+  readonly source: SourceImageInput;
+  /** How long the answer may take, in milliseconds: 1,000 to 120,000. Default: the server's own, 60,000 unless configured. */
+  readonly timeoutMs?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What came of a generation: the picture, or a failure that says what to do. Every member but `GeneratedImage` is a `GenerationFailure`. */
+export type GenerateImageResult = ContentRejected | GeneratedImage | GenerationFailed | OutputExists | RateLimited | SourceRejected | StyleNotFound | TimedOut;
+
+/** A picture that was generated and stored. */
+export type GeneratedImage = {
+  readonly __typename: 'GeneratedImage';
+  /** The stored picture. */
+  readonly image: StoredImage;
+  /** What the model answered. */
+  readonly model: ModelReport;
+  /** The id of the request to TOS, to be quoted to its support. */
+  readonly tosRequestId: Maybe<Scalars['String']['output']>;
+};
+
+/** Any other failure: `code` says which. */
+export type GenerationFailed = GenerationFailure & {
+  readonly __typename: 'GenerationFailed';
+  /** Why it failed, for programs. */
+  readonly code: GenerationFailureCode;
+  /** What happened, to what, and what to do. English, not for matching. */
+  readonly message: Scalars['String']['output'];
+  /** The model's code, for example 50412; null when the model did not answer. */
+  readonly modelCode: Maybe<Scalars['SafeInt']['output']>;
+  /** The model's log id, to be quoted to its support. */
+  readonly modelRequestId: Maybe<Scalars['String']['output']>;
+  /** What sending the same generation again would mean. */
+  readonly retry: RetryAdvice;
+  /** The id of the request to TOS, to be quoted to its support; null when none was made. */
+  readonly tosRequestId: Maybe<Scalars['String']['output']>;
+};
+
+/** A generation that gave no picture. Match on the members that carry data which you use, and on `... on GenerationFailure` for the rest: members may be added. */
+export type GenerationFailure = {
+  /** Why it failed, for programs. */
+  readonly code: GenerationFailureCode;
+  /** What happened, to what, and what to do. English, not for matching. */
+  readonly message: Scalars['String']['output'];
+  /** The model's code, for example 50412; null when the model did not answer. */
+  readonly modelCode: Maybe<Scalars['SafeInt']['output']>;
+  /** The model's log id, to be quoted to its support. */
+  readonly modelRequestId: Maybe<Scalars['String']['output']>;
+  /** What sending the same generation again would mean. */
+  readonly retry: RetryAdvice;
+  /** The id of the request to TOS, to be quoted to its support; null when none was made. */
+  readonly tosRequestId: Maybe<Scalars['String']['output']>;
+};
+
+/** Why a generation failed. */
+export type GenerationFailureCode =
+  /** TOS refused this server's credentials or their rights; the operator has to act. */
+  | 'ACCESS_DENIED'
+  /** The caller left before the generation was sent. */
+  | 'CANCELLED'
+  /** The connection to TOS failed. */
+  | 'CONNECTION_FAILED'
+  /** Moderation refused the prompt or a picture (`ContentRejected`). */
+  | 'CONTENT_REJECTED'
+  /** The account may not use the model; the operator has to act. */
+  | 'MODEL_ACCESS_DENIED'
+  /** The model, or its moderation, failed. */
+  | 'MODEL_FAULT'
+  /** The model refused its parameters; `message` quotes it. */
+  | 'MODEL_PARAMETERS_REJECTED'
+  /** The bucket of the output does not exist. */
+  | 'OUTPUT_BUCKET_NOT_FOUND'
+  /** The output exists and overwriting was forbidden (`OutputExists`). */
+  | 'OUTPUT_EXISTS'
+  /** TOS refused the image processing: a parameter is out of its range, or the source is no picture. */
+  | 'PROCESSING_REJECTED'
+  /** Too many requests; nothing was generated (`RateLimited`). */
+  | 'RATE_LIMITED'
+  /** The source cannot be used (`SourceRejected`). */
+  | 'SOURCE_REJECTED'
+  /** TOS failed. */
+  | 'STORAGE_FAULT'
+  /** A named image style does not exist (`StyleNotFound`). */
+  | 'STYLE_NOT_FOUND'
+  /** The time was over first (`TimedOut`). */
+  | 'TIMED_OUT'
+  /** A failure that this schema does not know; `message`, `modelCode` and the request ids tell more. */
+  | 'UNKNOWN'
+  /** An answer came which is none: no JSON, a proxy's page, nothing at all. */
+  | 'UNREADABLE_REPLY';
+
+/** Parameters of `i2i_xl_sft`, general XL pro image to image. What is left out is left to the model; `imageModels` lists ranges and defaults with their evidence. */
+export type I2iXlSftInput = {
+  /** Features of the source picture to keep, each kind at most once. Default: none. */
+  readonly controlNets?: InputMaybe<ReadonlyArray<ControlNetInput>>;
+  /** Steps of the generation, 1 to 50: more take longer and add detail. Default: 20. */
+  readonly ddimSteps?: InputMaybe<Scalars['Int']['input']>;
+  /** A visible watermark. Default: none. */
+  readonly logo?: InputMaybe<LogoInput>;
+  /** Whether the model answers with addresses of the picture in its own store, too (`ModelReport.imageUrls`, about 24 hours). Default: false. */
+  readonly returnUrl?: InputMaybe<Scalars['Boolean']['input']>;
+  /** How closely the picture follows the prompt, 1 to 30. Default: 7. */
+  readonly scale?: InputMaybe<Scalars['Float']['input']>;
+  /** The same seed and input give a similar picture: 0 to 2,147,483,647, or -1 for a random one, for example 42. Default: -1. */
+  readonly seed?: InputMaybe<Scalars['Int']['input']>;
+  /** How much of a face and of a style to keep. Both are taken from the source picture: TOS carries no second one. Default: nothing. */
+  readonly styleReference?: InputMaybe<StyleReferenceInput>;
+};
+
+/** The file format of a picture. */
+export type ImageFormat =
+  /** HEIF with AV1. */
+  | 'AVIF'
+  /** Windows bitmap. */
+  | 'BMP'
+  /** GIF: 256 colours, perhaps animated. */
+  | 'GIF'
+  /** HEIF with HEVC, as iPhones write it. */
+  | 'HEIC'
+  /** JPEG: photographs, no transparency. */
+  | 'JPEG'
+  /** PNG: lossless, with transparency. */
+  | 'PNG'
+  /** TIFF. */
+  | 'TIFF'
+  /** A format that this schema does not know: see `formatText`. */
+  | 'UNKNOWN'
+  /** WebP: lossy or lossless, with transparency. */
+  | 'WEBP';
+
+/** What TOS knows of a stored picture now. */
+export type ImageInfo = {
+  readonly __typename: 'ImageInfo';
+  /** Size of the object, in bytes. */
+  readonly byteSize: Scalars['SafeInt']['output'];
+  /** The stored media type, for example "image/jpeg". */
+  readonly contentType: Maybe<Scalars['String']['output']>;
+  /** The entity tag with its quotes, for example "\"9b2cf535f27731c974343645a3985328\"". */
+  readonly etag: Maybe<Scalars['String']['output']>;
+  /** The format that its bytes have, whatever its name; null when the object is no picture that TOS can read. */
+  readonly format: Maybe<ImageFormat>;
+  /** The format in TOS's own word, in lower case, for example "jpg". */
+  readonly formatText: Maybe<Scalars['String']['output']>;
+  /** Height in pixels; null when the object is no picture that TOS can read. */
+  readonly height: Maybe<Scalars['Int']['output']>;
+  /** When the object was last written, for example "2026-01-31T12:00:00.000Z". */
+  readonly lastModified: Maybe<Scalars['DateTime']['output']>;
+  /** Width in pixels; null when the object is no picture that TOS can read. */
+  readonly width: Maybe<Scalars['Int']['output']>;
+};
+
+/** A model that `generateImage` can use. */
+export type ImageModel = {
+  readonly __typename: 'ImageModel';
+  /** The `ModelAction` that is sent, for example "CVProcess". */
+  readonly action: Scalars['String']['output'];
+  /** What it does. */
+  readonly description: Scalars['String']['output'];
+  /** How well it is founded that TOS generates with it. */
+  readonly evidence: Evidence;
+  /** The member of `ImageToImageModelInput` that takes its parameters, for example "i2iXlSft". */
+  readonly inputMember: Scalars['String']['output'];
+  /** Its parameters. */
+  readonly parameters: ReadonlyArray<ModelParameter>;
+  /** How to word a prompt for it. */
+  readonly promptAdvice: Scalars['String']['output'];
+  /** The longest prompt, in Unicode code points. */
+  readonly promptMaxCodePoints: Scalars['Int']['output'];
+  /** Its `req_key`, for example "i2i_xl_sft". */
+  readonly reqKey: Scalars['String']['output'];
+  /** What it takes as a source; null when no page says. */
+  readonly sourceImage: Maybe<SourceImageLimits>;
+  /** What it makes of what. */
+  readonly task: ModelTask;
+  /** Its name for people. */
+  readonly title: Scalars['String']['output'];
+  /** The `ModelVersion` that is sent, for example "2022-08-31". */
+  readonly version: Scalars['String']['output'];
+};
+
+/** The model and its parameters. Exactly one member must be given (`@oneOf`). */
+export type ImageToImageModelInput =
+  /** General XL pro, image to image (`i2i_xl_sft`), with typed parameters. */
+  { readonly i2iXlSft: I2iXlSftInput; readonly other?: never; }
+  |  /** Any other model, with open parameters. */
+  { readonly i2iXlSft?: never; readonly other: OtherModelInput; };
+
+/** A visible watermark that the model draws. */
+export type LogoInput = {
+  /** False leaves the watermark out. */
+  readonly enabled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The language of the wording. Default: Chinese. */
+  readonly language?: InputMaybe<LogoLanguageInput>;
+  /** 0 (invisible) to 1 (opaque), for example 0.3. Default: 1. */
+  readonly opacity?: InputMaybe<Scalars['Float']['input']>;
+  /** The corner. Default: bottom right. */
+  readonly position?: InputMaybe<LogoPositionInput>;
+  /** A wording of your own, at most 64 characters, for example "Example Ltd". Default: the standard one. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The language of the watermark's standard wording. */
+export type LogoLanguage =
+  /** "AI生成". */
+  | 'CHINESE'
+  /** "Generated by AI". */
+  | 'ENGLISH'
+  /** A language that this schema does not know: see `languageNumber`. */
+  | 'UNKNOWN';
+
+/** The language of the watermark's standard wording. */
+export type LogoLanguageInput =
+  /** "AI生成": the model's own choice. */
+  | 'CHINESE'
+  /** "Generated by AI". */
+  | 'ENGLISH';
+
+/** The corner that carries the watermark. */
+export type LogoPosition =
+  /** Bottom left. */
+  | 'BOTTOM_LEFT'
+  /** Bottom right. */
+  | 'BOTTOM_RIGHT'
+  /** Top left. */
+  | 'TOP_LEFT'
+  /** Top right. */
+  | 'TOP_RIGHT'
+  /** A corner that this schema does not know: see `positionNumber`. */
+  | 'UNKNOWN';
+
+/** The corner that carries the watermark. */
+export type LogoPositionInput =
+  /** Bottom left. */
+  | 'BOTTOM_LEFT'
+  /** Bottom right: the model's own choice. */
+  | 'BOTTOM_RIGHT'
+  /** Top left. */
+  | 'TOP_LEFT'
+  /** Top right. */
+  | 'TOP_RIGHT';
+
+/** The visible watermark as the model applied it (`logo_info`). */
+export type LogoReport = {
+  readonly __typename: 'LogoReport';
+  /** Whether there is one. */
+  readonly addLogo: Maybe<Scalars['Boolean']['output']>;
+  /** The language of its standard wording. */
+  readonly language: Maybe<LogoLanguage>;
+  /** The language in the model's own number, for example 0. */
+  readonly languageNumber: Maybe<Scalars['SafeInt']['output']>;
+  /** 0 (invisible) to 1 (opaque). */
+  readonly opacity: Maybe<Scalars['Float']['output']>;
+  /** The corner that carries it. */
+  readonly position: Maybe<LogoPosition>;
+  /** The corner in the model's own number, for example 0. */
+  readonly positionNumber: Maybe<Scalars['SafeInt']['output']>;
+  /** A wording of the caller's own. */
+  readonly text: Maybe<Scalars['String']['output']>;
+};
+
+/** A parameter of a model. */
+export type ModelParameter = {
+  readonly __typename: 'ModelParameter';
+  /** What the model takes when it is left out, as text; null when no source says. */
+  readonly defaultValue: Maybe<Scalars['String']['output']>;
+  /** What it does. */
+  readonly description: Scalars['String']['output'];
+  /** How well its default and its bounds are founded. */
+  readonly evidence: Evidence;
+  /** The most that is allowed; null for no bound. */
+  readonly maximum: Maybe<Scalars['Float']['output']>;
+  /** The least that is allowed; null for no bound. */
+  readonly minimum: Maybe<Scalars['Float']['output']>;
+  /** Where it stands in the model's input of this API, for example "controlNets[].strength". */
+  readonly name: Scalars['String']['output'];
+  /** Whether it must be given. */
+  readonly required: Scalars['Boolean']['output'];
+  /** Its type. */
+  readonly type: ModelParameterType;
+  /** Where it stands in the model's own request, for example "controlnet_args[].strength". */
+  readonly upstreamName: Scalars['String']['output'];
+  /** What it may be, when its type is `ENUM`. */
+  readonly values: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** The type of a model's parameter. */
+export type ModelParameterType =
+  /** True or false. */
+  | 'BOOLEAN'
+  /** One of `values`. */
+  | 'ENUM'
+  /** A number. */
+  | 'FLOAT'
+  /** A whole number. */
+  | 'INT'
+  /** A text. */
+  | 'STRING';
+
+/** What the model answered (`resp_json`), member by member. What the model did not send is null; what this schema does not know is in `rawJson`. */
+export type ModelReport = {
+  readonly __typename: 'ModelReport';
+  /** The result of the algorithm behind the model. */
+  readonly algorithm: Maybe<AlgorithmResult>;
+  /** The algorithm's own request id, where seen 64 hexadecimal digits. */
+  readonly algorithmRequestId: Maybe<Scalars['String']['output']>;
+  /** Pictures in the reply itself. Empty with TOS, which stores them instead. */
+  readonly binaryData: ReadonlyArray<Scalars['Base64']['output']>;
+  /** The result: 10000 for success. */
+  readonly code: Maybe<Scalars['SafeInt']['output']>;
+  /** `comfyui_cost`, in a unit that no page explains, for example 5. */
+  readonly comfyuiCost: Maybe<Scalars['SafeInt']['output']>;
+  /** The control nets that took part. */
+  readonly controlNets: ReadonlyArray<ControlNetReport>;
+  /** The prompt as it was sent. */
+  readonly customPrompt: Maybe<Scalars['String']['output']>;
+  /** Steps of the generation. */
+  readonly ddimSteps: Maybe<Scalars['SafeInt']['output']>;
+  /** How long the model took, in milliseconds, for example 6430.430379. */
+  readonly elapsedMs: Maybe<Scalars['Float']['output']>;
+  /** The same as the model wrote it, for example "6.430430379s". */
+  readonly elapsedText: Maybe<Scalars['String']['output']>;
+  /** `etta_args`. */
+  readonly etta: Maybe<EttaReport>;
+  /** Height of the generated picture before it was post-processed, in pixels. */
+  readonly height: Maybe<Scalars['SafeInt']['output']>;
+  /** Addresses of the picture in the model's own store, which work for about 24 hours. Empty unless asked for. */
+  readonly imageUrls: ReadonlyArray<Scalars['URL']['output']>;
+  /** What a language model made of the prompt (`llm_result`). */
+  readonly llmResult: Maybe<Scalars['String']['output']>;
+  /** The visible watermark. */
+  readonly logo: Maybe<LogoReport>;
+  /** The result in words, not for matching, for example "Success". */
+  readonly message: Maybe<Scalars['String']['output']>;
+  /** The top-level `status`, a copy of `code` which its documentation says to ignore. */
+  readonly modelStatus: Maybe<Scalars['SafeInt']['output']>;
+  /** What prompt engineering made of the prompt (`pe_result`). */
+  readonly peResult: Maybe<Scalars['String']['output']>;
+  /** The pipeline that ran (`multi_pipeline_select_key`), for example "i2i". */
+  readonly pipeline: Maybe<Scalars['String']['output']>;
+  /** Tags that were predicted (`predict_tags_result`). */
+  readonly predictTagsResult: Maybe<Scalars['String']['output']>;
+  /** The prompt as the model used it, often translated to English. */
+  readonly prompt: Maybe<Scalars['String']['output']>;
+  /** The prompt in English, for example "beautiful woman". */
+  readonly promptTranslated: Maybe<Scalars['String']['output']>;
+  /** The exact JSON text of the model's reply, digits of long ids included, without its internal members: so that a member which is new upstream is reachable on the day it appears. */
+  readonly rawJson: Scalars['String']['output'];
+  /** The prompt as it was rephrased (`rephraser_result`). */
+  readonly rephraserResult: Maybe<Scalars['String']['output']>;
+  /** The model's log id, to be quoted to its support, for example "202504231214007C87515990141CB30ED2". */
+  readonly requestId: Maybe<Scalars['String']['output']>;
+  /** `resp_data`: JSON text inside the reply, as it came. */
+  readonly responseData: Maybe<Scalars['String']['output']>;
+  /** Whether addresses were asked for. */
+  readonly returnUrl: Maybe<Scalars['Boolean']['output']>;
+  /** How closely the picture follows the prompt. */
+  readonly scale: Maybe<Scalars['Float']['output']>;
+  /** The seed; -1 stands for a random one. */
+  readonly seed: Maybe<Scalars['SafeInt']['output']>;
+  /** How much of a face and of a style was kept. */
+  readonly styleReference: Maybe<StyleReferenceReport>;
+  /** The id of an asynchronous task, every digit kept. */
+  readonly taskId: Maybe<Scalars['String']['output']>;
+  /** The state of an asynchronous task. */
+  readonly taskStatus: Maybe<ModelTaskStatus>;
+  /** That state in the model's own word, for example "done". */
+  readonly taskStatusText: Maybe<Scalars['String']['output']>;
+  /** What a vision-language model said (`vlm_result`). */
+  readonly vlmResult: Maybe<Scalars['String']['output']>;
+  /** Width of the generated picture before it was post-processed, in pixels. */
+  readonly width: Maybe<Scalars['SafeInt']['output']>;
+};
+
+/** What a model makes of what. */
+export type ModelTask =
+  /** A picture of a prompt and a picture. */
+  | 'IMAGE_TO_IMAGE';
+
+/** The state of an asynchronous task of the model. */
+export type ModelTaskStatus =
+  /** Finished, with success or without: `code` tells. */
+  | 'DONE'
+  /** Over before it was begun. */
+  | 'EXPIRED'
+  /** Being worked on. */
+  | 'GENERATING'
+  /** Submitted, not begun. */
+  | 'IN_QUEUE'
+  /** No such task, or one older than 12 hours. */
+  | 'NOT_FOUND'
+  /** A state that this schema does not know: see `taskStatusText`. */
+  | 'UNKNOWN';
+
+/** What moderation refused. */
+export type ModerationStage =
+  /** The source picture: use another. */
+  | 'INPUT_IMAGE'
+  /** The prompt: reword it. */
+  | 'INPUT_TEXT'
+  /** The generated picture: another seed may pass. */
+  | 'OUTPUT_IMAGE'
+  /** A text that the model made of the prompt: reword the prompt. */
+  | 'OUTPUT_TEXT'
+  /** The model did not say. */
+  | 'UNKNOWN';
+
+/** What changes something or costs money. */
+export type Mutation = {
+  readonly __typename: 'Mutation';
+  /** Generates a picture from a prompt and a stored picture, and stores it. Paid for, and sent once: see `RetryAdvice` before sending it again. */
+  readonly generateImage: GenerateImageResult;
+};
+
+
+/** What changes something or costs money. */
+export type MutationGenerateImageArgs = {
+  input: GenerateImageInput;
+};
+
+/** Any other model, by its `req_key`, with its parameters as the model spells them. */
+export type OtherModelInput = {
+  /** The `ModelAction`. Synchronous actions only. Default: "CVProcess". */
+  readonly action?: InputMaybe<Scalars['String']['input']>;
+  /** Members of the model's request beside `req_key`, for example {"scale": 0.5}; at most 64 KiB, 16 levels. Members for the prompt or for pictures are refused: the mutation's own are sent, and which would win is not documented. */
+  readonly parameters?: InputMaybe<Scalars['JSONObject']['input']>;
+  /** The model's `req_key`: 1 to 128 letters, digits, "_", "." and "-", for example "byteedit_v2.0". */
+  readonly reqKey: Scalars['String']['input'];
+  /** The `ModelVersion`, a date. Default: "2022-08-31". */
+  readonly version?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The output exists and `forbidOverwrite` was given: nothing was generated or written. */
+export type OutputExists = GenerationFailure & {
+  readonly __typename: 'OutputExists';
+  /** Why it failed, for programs. */
+  readonly code: GenerationFailureCode;
+  /** What happened, to what, and what to do. English, not for matching. */
+  readonly message: Scalars['String']['output'];
+  /** The model's code, for example 50412; null when the model did not answer. */
+  readonly modelCode: Maybe<Scalars['SafeInt']['output']>;
+  /** The model's log id, to be quoted to its support. */
+  readonly modelRequestId: Maybe<Scalars['String']['output']>;
+  /** The picture that exists. */
+  readonly output: StoredImage;
+  /** What sending the same generation again would mean. */
+  readonly retry: RetryAdvice;
+  /** The id of the request to TOS, to be quoted to its support; null when none was made. */
+  readonly tosRequestId: Maybe<Scalars['String']['output']>;
+};
+
+/** Where the generated picture is stored, and how it is processed before. */
+export type OutputImageInput = {
+  /** The bucket that the picture is stored in, for example "tostest". Default: the server's own. */
+  readonly bucket?: InputMaybe<Scalars['String']['input']>;
+  /** True refuses the generation when the key exists (`OutputExists`); false overwrites it. */
+  readonly forbidOverwrite?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The key that the picture is stored under, 1 to 1,024 bytes in UTF-8, for example "newgen.jpg". */
+  readonly key: Scalars['String']['input'];
+  /** How the generated picture is processed before it is stored, for example {actions: "image/rotate,90"}. A style is one of the source's bucket. Default: not at all. */
+  readonly postprocess?: InputMaybe<ProcessingInput>;
+};
+
+/** How a picture is processed: by an image style of its bucket, or by actions. Exactly one of the two must be given (`@oneOf`). */
+export type ProcessingInput =
+  /** A chain of TOS image-processing actions, run in order, for example "image/resize,w_100/rotate,90". Must begin with "image/"; at most 4,096 characters. */
+  { readonly actions: Scalars['String']['input']; readonly style?: never; }
+  |  /** An image style of the picture's bucket, by name, for example "style01". See `processingStyles`. */
+  { readonly actions?: never; readonly style: Scalars['String']['input']; };
+
+/** When a picture is processed. */
+export type ProcessingStage =
+  /** After the model made it, before it is stored. */
+  | 'POSTPROCESS'
+  /** Before the model sees it. */
+  | 'PREPROCESS';
+
+/** An image style of a bucket: a named chain of image-processing actions, which may be used wherever a `ProcessingInput` is taken. */
+export type ProcessingStyle = {
+  readonly __typename: 'ProcessingStyle';
+  /** What the style does, as TOS writes it, for example "image/resize,w_100/rotate,90". */
+  readonly actions: Scalars['String']['output'];
+  /** The bucket that the style belongs to, for example "examplebucket". */
+  readonly bucket: Scalars['String']['output'];
+  /** When the style was created, for example "2026-01-31T12:00:00.000Z"; null when TOS does not tell. */
+  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
+  /** Unique over all buckets: the bucket and the name, for example "examplebucket/style01". */
+  readonly id: Scalars['ID']['output'];
+  /** The name, unique in its bucket, for example "style01". */
+  readonly name: Scalars['String']['output'];
+  /** When the style was last changed, for example "2026-01-31T12:00:00.000Z"; null when TOS does not tell. */
+  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What can be asked without changing, paying for or storing anything. */
+export type Query = {
+  readonly __typename: 'Query';
+  /** A stored picture by its name. A reference, which costs no call: select `info` to know whether it exists. */
+  readonly image: Maybe<StoredImage>;
+  /** What `generateImage` takes as `model`: parameters, ranges and defaults, each with its evidence. The first one is the default. */
+  readonly imageModels: ReadonlyArray<ImageModel>;
+  /** One image style by its name; null when the bucket has none of that name. */
+  readonly processingStyle: Maybe<ProcessingStyle>;
+  /** The image styles of a bucket, sorted by name. A list without pages: TOS has none here. */
+  readonly processingStyles: ReadonlyArray<ProcessingStyle>;
+};
+
+
+/** What can be asked without changing, paying for or storing anything. */
+export type QueryImageArgs = {
+  bucket?: InputMaybe<Scalars['String']['input']>;
+  key: Scalars['String']['input'];
+};
+
+
+/** What can be asked without changing, paying for or storing anything. */
+export type QueryProcessingStyleArgs = {
+  bucket?: InputMaybe<Scalars['String']['input']>;
+  name: Scalars['String']['input'];
+};
+
+
+/** What can be asked without changing, paying for or storing anything. */
+export type QueryProcessingStylesArgs = {
+  bucket?: InputMaybe<Scalars['String']['input']>;
+  nameStartsWith?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Too many requests: this one was turned away before it began. */
+export type RateLimited = GenerationFailure & {
+  readonly __typename: 'RateLimited';
+  /** Why it failed, for programs. */
+  readonly code: GenerationFailureCode;
+  /** Whose limit was reached. */
+  readonly limitedBy: RateLimitedBy;
+  /** What happened, to what, and what to do. English, not for matching. */
+  readonly message: Scalars['String']['output'];
+  /** The model's code, for example 50412; null when the model did not answer. */
+  readonly modelCode: Maybe<Scalars['SafeInt']['output']>;
+  /** The model's log id, to be quoted to its support. */
+  readonly modelRequestId: Maybe<Scalars['String']['output']>;
+  /** What sending the same generation again would mean. */
+  readonly retry: RetryAdvice;
+  /** When to try again, in milliseconds; null when nobody said. */
+  readonly retryAfterMs: Maybe<Scalars['SafeInt']['output']>;
+  /** The id of the request to TOS, to be quoted to its support; null when none was made. */
+  readonly tosRequestId: Maybe<Scalars['String']['output']>;
+};
+
+/** Whose limit was reached. */
+export type RateLimitedBy =
+  /** The model's limit of requests at the same time. */
+  | 'MODEL_CONCURRENCY'
+  /** The model's limit of requests in a second. */
+  | 'MODEL_RATE'
+  /** A limit of TOS. */
+  | 'STORAGE';
+
+/** What sending the same generation again would mean. */
+export type RetryAdvice =
+  /** It may succeed, but this one may have been generated and charged: look for the output first. */
+  | 'MAY_CHARGE_AGAIN'
+  /** It would fail again, as far as is known: change the input, or have the operator act. */
+  | 'NEVER'
+  /** Nothing was generated, so nothing was charged: send it again, after `retryAfterMs` where that is given. */
+  | 'SAFE';
+
+/** An address that lets its holder fetch an object for a while, without credentials. */
+export type SignedUrl = {
+  readonly __typename: 'SignedUrl';
+  /** When the address stops working, for example "2026-01-31T12:00:00.000Z". Sooner than asked for when the server's own temporary credentials end sooner. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+  /** Answers a GET with the picture. Made locally: nobody has checked that the object exists. */
+  readonly url: Scalars['URL']['output'];
+};
+
+/** The picture that a generation starts from. */
+export type SourceImageInput = {
+  /** The bucket of the source, for example "examplebucket". Default: the server's own. */
+  readonly bucket?: InputMaybe<Scalars['String']['input']>;
+  /** The key of the source, 1 to 1,024 bytes in UTF-8, for example "1171.jpeg". Not a URL. */
+  readonly key: Scalars['String']['input'];
+};
+
+/** What a model takes as its source picture. */
+export type SourceImageLimits = {
+  readonly __typename: 'SourceImageLimits';
+  /** The format that its documentation advises. */
+  readonly advisedFormat: Maybe<Scalars['String']['output']>;
+  /** Sides of about this length give the best result, in pixels. */
+  readonly advisedSide: Maybe<Scalars['Int']['output']>;
+  /** Formats that its documentation names, for example "JPEG". */
+  readonly formats: ReadonlyArray<Scalars['String']['output']>;
+  /** The picture has to be smaller than this, in bytes. */
+  readonly maxBytes: Scalars['SafeInt']['output'];
+  /** Both sides have to be shorter than this, in pixels. */
+  readonly maxSide: Scalars['Int']['output'];
+  /** What else there is to know. */
+  readonly note: Scalars['String']['output'];
+};
+
+/** The source picture cannot be used. */
+export type SourceRejected = GenerationFailure & {
+  readonly __typename: 'SourceRejected';
+  /** Why it failed, for programs. */
+  readonly code: GenerationFailureCode;
+  /** What happened, to what, and what to do. English, not for matching. */
+  readonly message: Scalars['String']['output'];
+  /** The model's code, for example 50412; null when the model did not answer. */
+  readonly modelCode: Maybe<Scalars['SafeInt']['output']>;
+  /** The model's log id, to be quoted to its support. */
+  readonly modelRequestId: Maybe<Scalars['String']['output']>;
+  /** Why. */
+  readonly reason: SourceRejectionReason;
+  /** What sending the same generation again would mean. */
+  readonly retry: RetryAdvice;
+  /** The source that was named. */
+  readonly source: StoredImage;
+  /** The id of the request to TOS, to be quoted to its support; null when none was made. */
+  readonly tosRequestId: Maybe<Scalars['String']['output']>;
+};
+
+/** Why the source cannot be used. */
+export type SourceRejectionReason =
+  /** The bucket does not exist, or not in this region. */
+  | 'BUCKET_NOT_FOUND'
+  /** The model was given no picture. */
+  | 'MISSING'
+  /** The bucket has no object of this key. */
+  | 'NOT_FOUND'
+  /** The model needs a face, and the picture shows none. */
+  | 'NO_FACE'
+  /** It has too many bytes or pixels: `preprocess` can make it smaller. */
+  | 'TOO_LARGE'
+  /** The service did not say. */
+  | 'UNKNOWN'
+  /** It is no picture, or of a format that cannot be read. */
+  | 'UNREADABLE';
+
+/** A picture in a bucket, by its name. A reference: that the object exists is only known once `info` was selected. */
+export type StoredImage = {
+  readonly __typename: 'StoredImage';
+  /** The bucket, for example "examplebucket". */
+  readonly bucket: Scalars['String']['output'];
+  /** Unique over all buckets: the bucket and the key, for example "examplebucket/1171.jpeg". */
+  readonly id: Scalars['ID']['output'];
+  /** What TOS knows of the object; null when it does not exist. Costs one call for each object, and a second one when `width`, `height`, `format` or `formatText` is selected. */
+  readonly info: Maybe<ImageInfo>;
+  /** The key of the object in its bucket, for example "1171.jpeg". */
+  readonly key: Scalars['String']['output'];
+  /** An address of the picture, perhaps processed on its way. */
+  readonly signedUrl: SignedUrl;
+};
+
+
+/** A picture in a bucket, by its name. A reference: that the object exists is only known once `info` was selected. */
+export type StoredImageSignedUrlArgs = {
+  expiresInSeconds?: InputMaybe<Scalars['Int']['input']>;
+  process?: InputMaybe<ProcessingInput>;
+};
+
+/** A named image style does not exist. Found before anything was paid for, where that is possible. */
+export type StyleNotFound = GenerationFailure & {
+  readonly __typename: 'StyleNotFound';
+  /** The bucket that was searched: the source's. */
+  readonly bucket: Scalars['String']['output'];
+  /** Why it failed, for programs. */
+  readonly code: GenerationFailureCode;
+  /** What happened, to what, and what to do. English, not for matching. */
+  readonly message: Scalars['String']['output'];
+  /** The model's code, for example 50412; null when the model did not answer. */
+  readonly modelCode: Maybe<Scalars['SafeInt']['output']>;
+  /** The model's log id, to be quoted to its support. */
+  readonly modelRequestId: Maybe<Scalars['String']['output']>;
+  /** What sending the same generation again would mean. */
+  readonly retry: RetryAdvice;
+  /** What it was named for; null when TOS did not say. */
+  readonly stage: Maybe<ProcessingStage>;
+  /** The style's name; null when TOS refused one of two without saying which. */
+  readonly style: Maybe<Scalars['String']['output']>;
+  /** The id of the request to TOS, to be quoted to its support; null when none was made. */
+  readonly tosRequestId: Maybe<Scalars['String']['output']>;
+};
+
+/** How much of a face and of a style in the source picture is kept. */
+export type StyleReferenceInput = {
+  /** How much of the face is kept: 0 to 1, for example 0.2. */
+  readonly idWeight?: InputMaybe<Scalars['Float']['input']>;
+  /** How much of the style is kept: 0 to 1, for example 0.3. */
+  readonly styleWeight?: InputMaybe<Scalars['Float']['input']>;
+};
+
+/** How much of a face and of a style was kept (`style_reference_args`). */
+export type StyleReferenceReport = {
+  readonly __typename: 'StyleReferenceReport';
+  /** Which of the pictures the style was read from, counted from 0. */
+  readonly binaryDataIndex: Maybe<Scalars['SafeInt']['output']>;
+  /** How much of the face, 0 to 1. */
+  readonly idWeight: Maybe<Scalars['Float']['output']>;
+  /** How much of the style, 0 to 1. */
+  readonly styleWeight: Maybe<Scalars['Float']['output']>;
+};
+
+/** The time was over before an answer came. */
+export type TimedOut = GenerationFailure & {
+  readonly __typename: 'TimedOut';
+  /** Why it failed, for programs. */
+  readonly code: GenerationFailureCode;
+  /** What happened, to what, and what to do. English, not for matching. */
+  readonly message: Scalars['String']['output'];
+  /** The model's code, for example 50412; null when the model did not answer. */
+  readonly modelCode: Maybe<Scalars['SafeInt']['output']>;
+  /** The model's log id, to be quoted to its support. */
+  readonly modelRequestId: Maybe<Scalars['String']['output']>;
+  /** What sending the same generation again would mean. */
+  readonly retry: RetryAdvice;
+  /** Whether the generation had been sent: it may then still be completed, stored and charged. */
+  readonly sent: Scalars['Boolean']['output'];
+  /** The time that was given, in milliseconds. */
+  readonly timeoutMs: Scalars['Int']['output'];
+  /** The id of the request to TOS, to be quoted to its support; null when none was made. */
+  readonly tosRequestId: Maybe<Scalars['String']['output']>;
+};
+
+export type GenerateImageMutationVariables = Exact<{
+  input: GenerateImageInput;
+  expiresInSeconds?: InputMaybe<Scalars['Int']['input']>;
+}>;
+
+
+export type GenerateImageMutation = { readonly __typename: 'Mutation', readonly generateImage:
+    | { readonly __typename: 'ContentRejected', readonly stage: ModerationStage, readonly code: GenerationFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly modelCode: number | null, readonly tosRequestId: string | null, readonly modelRequestId: string | null }
+    | { readonly __typename: 'GeneratedImage', readonly tosRequestId: string | null, readonly image: { readonly __typename: 'StoredImage', readonly id: string, readonly bucket: string, readonly key: string, readonly signedUrl: { readonly __typename: 'SignedUrl', readonly url: string, readonly expiresAt: string } }, readonly model: { readonly __typename: 'ModelReport', readonly code: number | null, readonly modelStatus: number | null, readonly message: string | null, readonly requestId: string | null, readonly algorithmRequestId: string | null, readonly elapsedMs: number | null, readonly comfyuiCost: number | null, readonly pipeline: string | null, readonly imageUrls: ReadonlyArray<string>, readonly binaryData: ReadonlyArray<string>, readonly promptTranslated: string | null, readonly seed: number | null, readonly rawJson: string, readonly algorithm: { readonly __typename: 'AlgorithmResult', readonly statusCode: number | null, readonly statusMessage: string | null } | null, readonly controlNets: ReadonlyArray<{ readonly __typename: 'ControlNetReport', readonly kind: ControlNetKind, readonly strength: number | null, readonly binaryDataIndex: number | null }>, readonly styleReference: { readonly __typename: 'StyleReferenceReport', readonly idWeight: number | null, readonly styleWeight: number | null, readonly binaryDataIndex: number | null } | null, readonly etta: { readonly __typename: 'EttaReport', readonly binaryDataIndex: number | null } | null } }
+    | { readonly __typename: 'GenerationFailed', readonly code: GenerationFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly modelCode: number | null, readonly tosRequestId: string | null, readonly modelRequestId: string | null }
+    | { readonly __typename: 'OutputExists', readonly code: GenerationFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly modelCode: number | null, readonly tosRequestId: string | null, readonly modelRequestId: string | null, readonly output: { readonly __typename: 'StoredImage', readonly id: string, readonly bucket: string, readonly key: string } }
+    | { readonly __typename: 'RateLimited', readonly limitedBy: RateLimitedBy, readonly retryAfterMs: number | null, readonly code: GenerationFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly modelCode: number | null, readonly tosRequestId: string | null, readonly modelRequestId: string | null }
+    | { readonly __typename: 'SourceRejected', readonly reason: SourceRejectionReason, readonly code: GenerationFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly modelCode: number | null, readonly tosRequestId: string | null, readonly modelRequestId: string | null, readonly source: { readonly __typename: 'StoredImage', readonly id: string, readonly bucket: string, readonly key: string } }
+    | { readonly __typename: 'StyleNotFound', readonly bucket: string, readonly style: string | null, readonly code: GenerationFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly modelCode: number | null, readonly tosRequestId: string | null, readonly modelRequestId: string | null, readonly processingStage: ProcessingStage | null }
+    | { readonly __typename: 'TimedOut', readonly sent: boolean, readonly timeoutMs: number, readonly code: GenerationFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly modelCode: number | null, readonly tosRequestId: string | null, readonly modelRequestId: string | null }
+   };
+
+export type StoredImageReferenceFragment = { readonly __typename: 'StoredImage', readonly id: string, readonly bucket: string, readonly key: string };
+
+type GenerationFailure_ContentRejected_Fragment = { readonly __typename: 'ContentRejected', readonly code: GenerationFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly modelCode: number | null, readonly tosRequestId: string | null, readonly modelRequestId: string | null };
+
+type GenerationFailure_GenerationFailed_Fragment = { readonly __typename: 'GenerationFailed', readonly code: GenerationFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly modelCode: number | null, readonly tosRequestId: string | null, readonly modelRequestId: string | null };
+
+type GenerationFailure_OutputExists_Fragment = { readonly __typename: 'OutputExists', readonly code: GenerationFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly modelCode: number | null, readonly tosRequestId: string | null, readonly modelRequestId: string | null };
+
+type GenerationFailure_RateLimited_Fragment = { readonly __typename: 'RateLimited', readonly code: GenerationFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly modelCode: number | null, readonly tosRequestId: string | null, readonly modelRequestId: string | null };
+
+type GenerationFailure_SourceRejected_Fragment = { readonly __typename: 'SourceRejected', readonly code: GenerationFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly modelCode: number | null, readonly tosRequestId: string | null, readonly modelRequestId: string | null };
+
+type GenerationFailure_StyleNotFound_Fragment = { readonly __typename: 'StyleNotFound', readonly code: GenerationFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly modelCode: number | null, readonly tosRequestId: string | null, readonly modelRequestId: string | null };
+
+type GenerationFailure_TimedOut_Fragment = { readonly __typename: 'TimedOut', readonly code: GenerationFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly modelCode: number | null, readonly tosRequestId: string | null, readonly modelRequestId: string | null };
+
+export type GenerationFailureFragment =
+  | GenerationFailure_ContentRejected_Fragment
+  | GenerationFailure_GenerationFailed_Fragment
+  | GenerationFailure_OutputExists_Fragment
+  | GenerationFailure_RateLimited_Fragment
+  | GenerationFailure_SourceRejected_Fragment
+  | GenerationFailure_StyleNotFound_Fragment
+  | GenerationFailure_TimedOut_Fragment
+;
+
+export type ModelReportFragment = { readonly __typename: 'ModelReport', readonly code: number | null, readonly modelStatus: number | null, readonly message: string | null, readonly requestId: string | null, readonly algorithmRequestId: string | null, readonly elapsedMs: number | null, readonly comfyuiCost: number | null, readonly pipeline: string | null, readonly imageUrls: ReadonlyArray<string>, readonly binaryData: ReadonlyArray<string>, readonly promptTranslated: string | null, readonly seed: number | null, readonly rawJson: string, readonly algorithm: { readonly __typename: 'AlgorithmResult', readonly statusCode: number | null, readonly statusMessage: string | null } | null, readonly controlNets: ReadonlyArray<{ readonly __typename: 'ControlNetReport', readonly kind: ControlNetKind, readonly strength: number | null, readonly binaryDataIndex: number | null }>, readonly styleReference: { readonly __typename: 'StyleReferenceReport', readonly idWeight: number | null, readonly styleWeight: number | null, readonly binaryDataIndex: number | null } | null, readonly etta: { readonly __typename: 'EttaReport', readonly binaryDataIndex: number | null } | null };
+
+export type ImageModelsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ImageModelsQuery = { readonly __typename: 'Query', readonly imageModels: ReadonlyArray<{ readonly __typename: 'ImageModel', readonly reqKey: string, readonly title: string, readonly task: ModelTask, readonly action: string, readonly version: string, readonly inputMember: string, readonly description: string, readonly promptAdvice: string, readonly promptMaxCodePoints: number, readonly evidence: Evidence, readonly sourceImage: { readonly __typename: 'SourceImageLimits', readonly formats: ReadonlyArray<string>, readonly advisedFormat: string | null, readonly maxBytes: number, readonly maxSide: number, readonly advisedSide: number | null, readonly note: string } | null, readonly parameters: ReadonlyArray<{ readonly __typename: 'ModelParameter', readonly name: string, readonly upstreamName: string, readonly type: ModelParameterType, readonly values: ReadonlyArray<string>, readonly description: string, readonly defaultValue: string | null, readonly minimum: number | null, readonly maximum: number | null, readonly required: boolean, readonly evidence: Evidence }> }> };
+
+export type ImageQueryVariables = Exact<{
+  bucket?: InputMaybe<Scalars['String']['input']>;
+  key: Scalars['String']['input'];
+  process?: InputMaybe<ProcessingInput>;
+  expiresInSeconds?: InputMaybe<Scalars['Int']['input']>;
+}>;
+
+
+export type ImageQuery = { readonly __typename: 'Query', readonly image: { readonly __typename: 'StoredImage', readonly id: string, readonly bucket: string, readonly key: string, readonly signedUrl: { readonly __typename: 'SignedUrl', readonly url: string, readonly expiresAt: string }, readonly info: { readonly __typename: 'ImageInfo', readonly byteSize: number, readonly etag: string | null, readonly contentType: string | null, readonly lastModified: string | null, readonly width: number | null, readonly height: number | null, readonly format: ImageFormat | null, readonly formatText: string | null } | null } | null };
+
+export type ProcessingStylesQueryVariables = Exact<{
+  bucket?: InputMaybe<Scalars['String']['input']>;
+  nameStartsWith?: InputMaybe<Scalars['String']['input']>;
+}>;
+
+
+export type ProcessingStylesQuery = { readonly __typename: 'Query', readonly processingStyles: ReadonlyArray<{ readonly __typename: 'ProcessingStyle', readonly id: string, readonly bucket: string, readonly name: string, readonly actions: string, readonly createdAt: string | null, readonly updatedAt: string | null }> };
+
+export type ProcessingStyleQueryVariables = Exact<{
+  bucket?: InputMaybe<Scalars['String']['input']>;
+  name: Scalars['String']['input'];
+}>;
+
+
+export type ProcessingStyleQuery = { readonly __typename: 'Query', readonly processingStyle: { readonly __typename: 'ProcessingStyle', readonly id: string, readonly bucket: string, readonly name: string, readonly actions: string, readonly createdAt: string | null, readonly updatedAt: string | null } | null };
+
+export type ProcessingStyleFragment = { readonly __typename: 'ProcessingStyle', readonly id: string, readonly bucket: string, readonly name: string, readonly actions: string, readonly createdAt: string | null, readonly updatedAt: string | null };
+
+export const StoredImageReferenceFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]} as unknown as DocumentNode<StoredImageReferenceFragment, unknown>;
+export const GenerationFailureFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GenerationFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GenerationFailure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retry"}},{"kind":"Field","name":{"kind":"Name","value":"modelCode"}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"modelRequestId"}}]}}]} as unknown as DocumentNode<GenerationFailureFragment, unknown>;
+export const ModelReportFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ModelReport"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ModelReport"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"modelStatus"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}},{"kind":"Field","name":{"kind":"Name","value":"algorithmRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"elapsedMs"}},{"kind":"Field","name":{"kind":"Name","value":"algorithm"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"statusCode"}},{"kind":"Field","name":{"kind":"Name","value":"statusMessage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"comfyuiCost"}},{"kind":"Field","name":{"kind":"Name","value":"pipeline"}},{"kind":"Field","name":{"kind":"Name","value":"controlNets"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"strength"}},{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"styleReference"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"idWeight"}},{"kind":"Field","name":{"kind":"Name","value":"styleWeight"}},{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"etta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"imageUrls"}},{"kind":"Field","name":{"kind":"Name","value":"binaryData"}},{"kind":"Field","name":{"kind":"Name","value":"promptTranslated"}},{"kind":"Field","name":{"kind":"Name","value":"seed"}},{"kind":"Field","name":{"kind":"Name","value":"rawJson"}}]}}]} as unknown as DocumentNode<ModelReportFragment, unknown>;
+export const ProcessingStyleFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyle"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<ProcessingStyleFragment, unknown>;
+export const GenerateImageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"GenerateImage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"GenerateImageInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"expiresInSeconds"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"3600"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"generateImage"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GeneratedImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"image"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}},{"kind":"Field","name":{"kind":"Name","value":"signedUrl"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"expiresInSeconds"},"value":{"kind":"Variable","name":{"kind":"Name","value":"expiresInSeconds"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"model"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ModelReport"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"GenerationFailure"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ContentRejected"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"stage"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SourceRejected"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StyleNotFound"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"style"}},{"kind":"Field","alias":{"kind":"Name","value":"processingStage"},"name":{"kind":"Name","value":"stage"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutputExists"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"output"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RateLimited"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"limitedBy"}},{"kind":"Field","name":{"kind":"Name","value":"retryAfterMs"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TimedOut"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"sent"}},{"kind":"Field","name":{"kind":"Name","value":"timeoutMs"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ModelReport"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ModelReport"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"modelStatus"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}},{"kind":"Field","name":{"kind":"Name","value":"algorithmRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"elapsedMs"}},{"kind":"Field","name":{"kind":"Name","value":"algorithm"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"statusCode"}},{"kind":"Field","name":{"kind":"Name","value":"statusMessage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"comfyuiCost"}},{"kind":"Field","name":{"kind":"Name","value":"pipeline"}},{"kind":"Field","name":{"kind":"Name","value":"controlNets"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"strength"}},{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"styleReference"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"idWeight"}},{"kind":"Field","name":{"kind":"Name","value":"styleWeight"}},{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"etta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"imageUrls"}},{"kind":"Field","name":{"kind":"Name","value":"binaryData"}},{"kind":"Field","name":{"kind":"Name","value":"promptTranslated"}},{"kind":"Field","name":{"kind":"Name","value":"seed"}},{"kind":"Field","name":{"kind":"Name","value":"rawJson"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GenerationFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GenerationFailure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retry"}},{"kind":"Field","name":{"kind":"Name","value":"modelCode"}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"modelRequestId"}}]}}]} as unknown as DocumentNode<GenerateImageMutation, GenerateImageMutationVariables>;
+export const ImageModelsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ImageModels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"imageModels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reqKey"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"task"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"inputMember"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"promptAdvice"}},{"kind":"Field","name":{"kind":"Name","value":"promptMaxCodePoints"}},{"kind":"Field","name":{"kind":"Name","value":"sourceImage"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"formats"}},{"kind":"Field","name":{"kind":"Name","value":"advisedFormat"}},{"kind":"Field","name":{"kind":"Name","value":"maxBytes"}},{"kind":"Field","name":{"kind":"Name","value":"maxSide"}},{"kind":"Field","name":{"kind":"Name","value":"advisedSide"}},{"kind":"Field","name":{"kind":"Name","value":"note"}}]}},{"kind":"Field","name":{"kind":"Name","value":"parameters"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"upstreamName"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"values"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"defaultValue"}},{"kind":"Field","name":{"kind":"Name","value":"minimum"}},{"kind":"Field","name":{"kind":"Name","value":"maximum"}},{"kind":"Field","name":{"kind":"Name","value":"required"}},{"kind":"Field","name":{"kind":"Name","value":"evidence"}}]}},{"kind":"Field","name":{"kind":"Name","value":"evidence"}}]}}]}}]} as unknown as DocumentNode<ImageModelsQuery, ImageModelsQueryVariables>;
+export const ImageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Image"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"key"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"process"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"expiresInSeconds"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"image"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"key"},"value":{"kind":"Variable","name":{"kind":"Name","value":"key"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}},{"kind":"Field","name":{"kind":"Name","value":"signedUrl"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"process"},"value":{"kind":"Variable","name":{"kind":"Name","value":"process"}}},{"kind":"Argument","name":{"kind":"Name","value":"expiresInSeconds"},"value":{"kind":"Variable","name":{"kind":"Name","value":"expiresInSeconds"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"info"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"byteSize"}},{"kind":"Field","name":{"kind":"Name","value":"etag"}},{"kind":"Field","name":{"kind":"Name","value":"contentType"}},{"kind":"Field","name":{"kind":"Name","value":"lastModified"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"format"}},{"kind":"Field","name":{"kind":"Name","value":"formatText"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]} as unknown as DocumentNode<ImageQuery, ImageQueryVariables>;
+export const ProcessingStylesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ProcessingStyles"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"nameStartsWith"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"processingStyles"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"nameStartsWith"},"value":{"kind":"Variable","name":{"kind":"Name","value":"nameStartsWith"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyle"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyle"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<ProcessingStylesQuery, ProcessingStylesQueryVariables>;
+export const ProcessingStyleDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ProcessingStyle"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"name"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"processingStyle"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"name"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyle"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyle"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<ProcessingStyleQuery, ProcessingStyleQueryVariables>;
