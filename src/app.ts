@@ -37,13 +37,13 @@ export async function startApp(config: Config, overrides: { readonly log?: Logge
   const emulator = config.emulator && (await startEmulator(config.emulator, config.tos.region, log));
   try {
     const tos = createTos(config, emulator);
-    const { http, apollo } = await createServer(config, tos, log);
-    const address = await http.listen({ host: config.host, port: config.port });
+    const { server, apollo } = await createServer(config, tos, log);
+    const address = await server.http.listen({ host: config.host, port: config.port });
     return {
       url: `${address}/graphql`,
       emulatorUrl: emulator?.url ?? null,
       async close() {
-        await http.close();
+        await server.close();
         await apollo.stop();
         await tos.close();
         await emulator?.close();
@@ -106,10 +106,10 @@ async function createServer(config: Config, tos: TosClient, log: Logger) {
     logger: log,
   });
   await apollo.start();
-  const http = createHttpServer(log);
-  registerHealth(http);
-  registerGraphqlEndpoint(http, apollo, (request, { log: requestLog }) =>
+  const server = createHttpServer(log);
+  registerHealth(server.http);
+  registerGraphqlEndpoint(server.http, apollo, (request, { log: requestLog }) =>
     createContext(tos, { ...request, log: requestLog as Logger }),
   );
-  return { http, apollo };
+  return { server, apollo };
 }

@@ -63,7 +63,9 @@ export function decideOutcome(request: GenerationRequest, reply: ImageToImageRep
   const { error, requestId: tosRequestId } = reply;
   const read = readReply(reply.text);
   const seen = { ok: error === null, tosRequestId, retryAfterMs: error?.retryAfterMs ?? null };
-  if (read.kind === "report") return modelOutcome(request, read.report, seen, read.unrecognised);
+  // An error status with JSON that holds no code of the model's (a proxy's `{"message": …}`) is TOS's or the proxy's own.
+  if (read.kind === "report" && (error === null || read.report.code !== null))
+    return modelOutcome(request, read.report, seen, read.unrecognised);
   if (read.kind === "gateway-error") return gatewayOutcome(read, seen);
   return error === null ? unreadable(tosRequestId) : serviceOutcome(request, error);
 }

@@ -6,7 +6,7 @@ import { createStyleLoader, type StyleLoader } from "./styles/style.loader.js";
 
 export interface RequestContext {
   readonly requestId: string;
-  /** Aborted when the client hangs up. */
+  /** Aborted when the client hangs up, or has its reply. */
   readonly signal: AbortSignal;
   readonly log: Logger;
   readonly styles: StyleLoader;

@@ -7,7 +7,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
 export interface EndpointRequest {
   readonly requestId: string;
-  /** Aborted when the client hangs up before it has the reply. */
+  /** Aborted when the client hangs up, or has its reply: what still runs then runs for nobody. */
   readonly signal: AbortSignal;
 }
 
@@ -20,7 +20,7 @@ export function registerGraphqlEndpoint<T extends BaseContext>(
     method: ["GET", "POST"],
     url: "/graphql",
     async handler(request, reply) {
-      const signal = abortOnHangUp(reply);
+      const signal = abortWhenClosed(reply);
       const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: {
           method: request.method,
@@ -37,11 +37,9 @@ export function registerGraphqlEndpoint<T extends BaseContext>(
   });
 }
 
-function abortOnHangUp(reply: FastifyReply): AbortSignal {
+function abortWhenClosed(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
-  reply.raw.once("close", () => {
-    if (!reply.raw.writableFinished) controller.abort();
-  });
+  reply.raw.once("close", () => controller.abort());
   return controller.signal;
 }
 

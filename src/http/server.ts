@@ -1,5 +1,7 @@
 /** The HTTP server: limits, log lines, and the shape of what is answered outside GraphQL. */
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import type { ServerResponse } from "node:http";
 import {
   type FastifyBaseLogger,
   type FastifyError,
@@ -9,17 +11,28 @@ import {
 } from "fastify";
 import type { Logger } from "pino";
 
+export interface HttpServer {
+  readonly http: FastifyInstance;
+  /** Stops accepting, lets the requests under way have their replies, then closes every connection. */
+  close(): Promise<void>;
+}
+
 /** A request's body: a document and its variables; pictures never travel through here. */
 const MAX_BODY_BYTES = 1024 * 1024;
 
-export function createHttpServer(log: Logger): FastifyInstance {
+export function createHttpServer(log: Logger): HttpServer {
   const http = fastify({
     loggerInstance: log as FastifyBaseLogger,
     // The URL of a GET holds the query and its variables: our own line leaves it out.
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY_BYTES,
     genReqId: () => randomUUID(),
-    forceCloseConnections: "idle",
+  });
+  const open = new Set<ServerResponse>();
+  http.addHook("onRequest", (_request, { raw }, done) => {
+    open.add(raw);
+    raw.once("close", () => open.delete(raw));
+    done();
   });
   http.addHook("onResponse", (request, reply, done) => {
     request.log.info(
@@ -49,7 +62,17 @@ export function createHttpServer(log: Logger): FastifyInstance {
     const code = status >= 500 ? "INTERNAL_SERVER_ERROR" : "BAD_REQUEST";
     return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
   });
-  return http;
+  return {
+    http,
+    async close() {
+      const closed = http.close();
+      while (open.size > 0) await Promise.race([...open].map((response) => once(response, "close")));
+      // Connections that have sent nothing yet, which browsers and fetch open ahead, count as busy for Node and would
+      // hold the server open for minutes.
+      http.server.closeAllConnections();
+      await closed;
+    },
+  };
 }
 
 /** Messages of Fastify's own that hold nothing of the request; a JSON parser's quote it. */

@@ -1,0 +1,466 @@
+/** Every outcome that an upstream can cause, from its bytes to the typed answer of the mutation. */
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { GenerateImageDocument, type GenerateImageInput } from "../generated/operations.js";
+import { startServerFor, type TestServer } from "../helpers/server.js";
+import {
+  hang,
+  json,
+  type Responder,
+  reset,
+  type StubUpstream,
+  startStubUpstream,
+  text,
+  tosError,
+} from "../helpers/stub-upstream.js";
+
+const success = {
+  resp_json: {
+    code: 10000,
+    data: {
+      algorithm_base_resp: { status_code: 0, status_message: "Success" },
+      image_urls: null,
+      request_id: "a".repeat(64),
+    },
+    message: "Success",
+    request_id: "202504231214007C87515990141CB30ED2",
+    status: 10000,
+    time_elapsed: "6.430430379s",
+  },
+};
+
+const input: GenerateImageInput = {
+  prompt: "千军万马",
+  source: { key: "1171.jpeg" },
+  output: { bucket: "tostest", key: "newgen.jpg" },
+};
+
+let upstream: StubUpstream;
+let server: TestServer;
+
+beforeAll(async () => {
+  upstream = await startStubUpstream();
+  server = await startServerFor(upstream.url);
+});
+afterAll(async () => {
+  await server.close();
+  await upstream.close();
+});
+
+/** What one generation comes to, and how many calls of each kind it made. */
+async function generate(responder: Responder, changes: Partial<GenerateImageInput> = {}) {
+  upstream.respond(responder);
+  const before = upstream.received.length;
+  const { generateImage } = await server.execute(GenerateImageDocument, { input: { ...input, ...changes } });
+  const requests = upstream.received.slice(before);
+  return { outcome: generateImage, sent: requests.filter(({ url }) => url.includes("aigc")).length };
+}
+
+function modelFailure(code: number, status = 200): Responder {
+  return json(status, {
+    resp_json: {
+      code,
+      data: null,
+      message: "stub message",
+      request_id: "log-id",
+      status: code,
+      time_elapsed: "1ms",
+    },
+  });
+}
+
+describe("generateImage", () => {
+  it("answers with the picture and every member of the model's report", async () => {
+    const { outcome, sent } = await generate(json(200, success));
+    expect(sent).toBe(1);
+    expect(outcome).toMatchObject({
+      __typename: "GeneratedImage",
+      tosRequestId: "stub-request-id",
+      image: { id: "tostest/newgen.jpg", bucket: "tostest", key: "newgen.jpg" },
+      model: {
+        code: 10000,
+        modelStatus: 10000,
+        requestId: "202504231214007C87515990141CB30ED2",
+        algorithmRequestId: "a".repeat(64),
+        elapsedMs: 6430.430379,
+        imageUrls: [],
+        rawJson: JSON.stringify(success.resp_json),
+      },
+    });
+  });
+
+  const storage = { modelCode: null, tosRequestId: "stub-request-id" };
+  const model = { modelRequestId: "log-id", tosRequestId: "stub-request-id" };
+  const cases: [string, Responder, Record<string, unknown>][] = [
+    [
+      "a moderated prompt",
+      modelFailure(50412, 400),
+      {
+        __typename: "ContentRejected",
+        code: "CONTENT_REJECTED",
+        stage: "INPUT_TEXT",
+        retry: "NEVER",
+        modelCode: 50412,
+        ...model,
+      },
+    ],
+    [
+      "a prompt with blocked words",
+      modelFailure(50413),
+      { __typename: "ContentRejected", stage: "INPUT_TEXT", modelCode: 50413, ...model },
+    ],
+    [
+      "a moderated input picture",
+      modelFailure(50411),
+      { __typename: "ContentRejected", stage: "INPUT_IMAGE", retry: "NEVER", ...model },
+    ],
+    [
+      "a moderated output picture",
+      modelFailure(50511, 400),
+      { __typename: "ContentRejected", stage: "OUTPUT_IMAGE", retry: "MAY_CHARGE_AGAIN", ...model },
+    ],
+    [
+      "a moderated output text of the same message",
+      modelFailure(50512),
+      { __typename: "ContentRejected", stage: "OUTPUT_TEXT", ...model },
+    ],
+    [
+      "the model's limit of requests in a second",
+      modelFailure(50429, 429),
+      {
+        __typename: "RateLimited",
+        code: "RATE_LIMITED",
+        limitedBy: "MODEL_RATE",
+        retry: "SAFE",
+        retryAfterMs: null,
+        ...model,
+      },
+    ],
+    [
+      "the model's limit of requests at a time",
+      modelFailure(50430),
+      { __typename: "RateLimited", limitedBy: "MODEL_CONCURRENCY", retry: "SAFE", ...model },
+    ],
+    [
+      "a fault of the model",
+      modelFailure(50500, 500),
+      {
+        __typename: "GenerationFailed",
+        code: "MODEL_FAULT",
+        retry: "MAY_CHARGE_AGAIN",
+        modelCode: 50500,
+        ...model,
+      },
+    ],
+    [
+      "a model that is not open to the account",
+      modelFailure(50400, 400),
+      {
+        __typename: "GenerationFailed",
+        code: "MODEL_ACCESS_DENIED",
+        retry: "NEVER",
+        modelCode: 50400,
+        ...model,
+      },
+    ],
+    [
+      "parameters that the model refuses",
+      modelFailure(50200),
+      {
+        __typename: "GenerationFailed",
+        code: "MODEL_PARAMETERS_REJECTED",
+        message: expect.stringContaining("The model says: stub message"),
+        ...model,
+      },
+    ],
+    [
+      "a source that is too large for the model",
+      modelFailure(50205),
+      {
+        __typename: "SourceRejected",
+        reason: "TOO_LARGE",
+        source: { id: "examplebucket/1171.jpeg", bucket: "examplebucket", key: "1171.jpeg" },
+        ...model,
+      },
+    ],
+    ["a source without a face", modelFailure(60102), { __typename: "SourceRejected", reason: "NO_FACE" }],
+    [
+      "a code that nobody knows",
+      modelFailure(59999),
+      { __typename: "GenerationFailed", code: "UNKNOWN", modelCode: 59999, ...model },
+    ],
+    [
+      "the gateway's refusal",
+      json(200, {
+        ResponseMetadata: {
+          RequestId: "log-id",
+          Error: { CodeN: 100013, Code: "AccessDenied", Message: "m" },
+        },
+      }),
+      {
+        __typename: "GenerationFailed",
+        code: "MODEL_ACCESS_DENIED",
+        modelCode: 100013,
+        modelRequestId: "log-id",
+      },
+    ],
+    [
+      "a success with an error status",
+      json(500, success),
+      { __typename: "GenerationFailed", code: "STORAGE_FAULT", retry: "MAY_CHARGE_AGAIN", modelCode: 10000 },
+    ],
+    [
+      "a missing source",
+      tosError(404, "NoSuchKey", "0017-00000003"),
+      {
+        __typename: "SourceRejected",
+        code: "SOURCE_REJECTED",
+        reason: "NOT_FOUND",
+        retry: "NEVER",
+        ...storage,
+      },
+    ],
+    [
+      "a missing bucket of the source",
+      tosError(404, "NoSuchBucket", "0006-00000001", { Resource: "/examplebucket" }),
+      { __typename: "SourceRejected", reason: "BUCKET_NOT_FOUND", ...storage },
+    ],
+    [
+      "a missing bucket of the output",
+      tosError(404, "NoSuchBucket", "0006-00000001", { Resource: "/tostest/newgen.jpg" }),
+      { __typename: "GenerationFailed", code: "OUTPUT_BUCKET_NOT_FOUND", retry: "NEVER", ...storage },
+    ],
+    [
+      "an output that exists",
+      tosError(409, "DuplicateObject", "0017-00000004"),
+      {
+        __typename: "OutputExists",
+        code: "OUTPUT_EXISTS",
+        output: { id: "tostest/newgen.jpg", bucket: "tostest", key: "newgen.jpg" },
+        retry: "NEVER",
+        ...storage,
+      },
+    ],
+    [
+      "a source that is no picture",
+      tosError(400, "InvalidArgument", "0022-00000005"),
+      { __typename: "SourceRejected", reason: "UNREADABLE" },
+    ],
+    [
+      "TOS 403",
+      tosError(403, "AccessDenied"),
+      { __typename: "GenerationFailed", code: "ACCESS_DENIED", retry: "NEVER", ...storage },
+    ],
+    [
+      "TOS 404 without a code",
+      text(404, ""),
+      { __typename: "GenerationFailed", code: "UNKNOWN", retry: "NEVER" },
+    ],
+    [
+      "TOS 405",
+      tosError(405, "MethodNotAllowed"),
+      { __typename: "GenerationFailed", message: expect.stringContaining("TOS_AIGC_METHOD") },
+    ],
+    [
+      "TOS 429",
+      json(429, { Code: "ExceedAccountQPSLimit" }, { "retry-after": "2" }),
+      { __typename: "RateLimited", limitedBy: "STORAGE", retryAfterMs: 2000, retry: "SAFE", ...storage },
+    ],
+    [
+      "a proxy's 429",
+      json(429, { message: "slow down" }),
+      { __typename: "RateLimited", limitedBy: "STORAGE", retry: "SAFE" },
+    ],
+    [
+      "TOS 503",
+      tosError(503, "ServiceUnavailable"),
+      { __typename: "GenerationFailed", code: "STORAGE_FAULT", retry: "MAY_CHARGE_AGAIN", ...storage },
+    ],
+    [
+      "HTML with status 200",
+      text(200, "<html><title>Hi</title></html>"),
+      { __typename: "GenerationFailed", code: "UNREADABLE_REPLY", retry: "MAY_CHARGE_AGAIN" },
+    ],
+    [
+      "HTML with status 504",
+      text(504, "<html>504 Gateway Time-out</html>"),
+      { __typename: "GenerationFailed", code: "STORAGE_FAULT", retry: "MAY_CHARGE_AGAIN" },
+    ],
+    [
+      "an empty body",
+      text(200, ""),
+      { __typename: "GenerationFailed", code: "UNREADABLE_REPLY", retry: "MAY_CHARGE_AGAIN" },
+    ],
+    [
+      "JSON that is no reply",
+      json(200, { hello: "world" }),
+      { __typename: "GenerationFailed", code: "UNREADABLE_REPLY" },
+    ],
+    [
+      "a reply without a code",
+      json(200, { resp_json: { data: null } }),
+      { __typename: "GenerationFailed", code: "UNREADABLE_REPLY", retry: "MAY_CHARGE_AGAIN" },
+    ],
+    [
+      "a body that breaks off",
+      (response) => {
+        response.writeHead(200, { "content-length": "100" }).write("{");
+        setImmediate(() => response.destroy());
+      },
+      { __typename: "GenerationFailed", code: "CONNECTION_FAILED", retry: "MAY_CHARGE_AGAIN" },
+    ],
+    [
+      "a reset",
+      reset,
+      {
+        __typename: "GenerationFailed",
+        code: "CONNECTION_FAILED",
+        retry: "MAY_CHARGE_AGAIN",
+        tosRequestId: null,
+      },
+    ],
+  ];
+
+  it.each(cases)("gives %s its own typed answer, and sends it once", async (_what, responder, expected) => {
+    const { outcome, sent } = await generate(responder);
+    expect(outcome).toMatchObject(expected);
+    expect(outcome).toMatchObject({ message: expect.stringMatching(/\S/) });
+    expect(sent).toBe(1);
+  });
+
+  it("times out on a hang, and says that it had been sent", async () => {
+    const { outcome, sent } = await generate(hang, { timeoutMs: 1000 });
+    expect(outcome).toMatchObject({
+      __typename: "TimedOut",
+      code: "TIMED_OUT",
+      sent: true,
+      timeoutMs: 1000,
+      retry: "MAY_CHARGE_AGAIN",
+    });
+    expect(sent).toBe(1);
+  });
+
+  it("names the style that TOS misses, where only one was given", async () => {
+    const styles: Responder = (response, request) =>
+      request.url.includes("imageStyle")
+        ? json(200, { ImageStyles: [{ Name: "style01", Content: "image/resize,w_100" }] })(response, request)
+        : tosError(400, "InvalidArgument", "0022-00000009")(response, request);
+    const { outcome } = await generate(styles, { preprocess: { style: "style01" } });
+    expect(outcome).toMatchObject({
+      __typename: "StyleNotFound",
+      bucket: "examplebucket",
+      style: "style01",
+      processingStage: "PREPROCESS",
+    });
+  });
+
+  it("does not blame the source where the processing may be wrong", async () => {
+    const { outcome } = await generate(tosError(400, "MissingArgument"), {
+      preprocess: { actions: "image/resize" },
+    });
+    expect(outcome).toMatchObject({
+      __typename: "GenerationFailed",
+      code: "PROCESSING_REJECTED",
+      retry: "NEVER",
+    });
+  });
+});
+
+describe("a style that a generation names", () => {
+  const styles = json(200, { ImageStyles: [{ Name: "style01", Content: "image/resize,w_100" }] });
+
+  it("is looked up once for both places before anything is paid for", async () => {
+    const before = upstream.received.length;
+    const { outcome, sent } = await generate(styles, {
+      preprocess: { style: "style01" },
+      output: { ...input.output, postprocess: { style: "nope" } },
+    });
+    expect(outcome).toMatchObject({
+      __typename: "StyleNotFound",
+      code: "STYLE_NOT_FOUND",
+      style: "nope",
+      bucket: "examplebucket",
+      processingStage: "POSTPROCESS",
+      retry: "NEVER",
+    });
+    expect(sent).toBe(0);
+    expect(upstream.received.slice(before).map(({ method, url }) => `${method} ${url}`)).toEqual([
+      "GET /examplebucket/?imageStyle=",
+    ]);
+  });
+
+  it.each<[string, Responder, Record<string, unknown>]>([
+    ["is refused", tosError(403, "AccessDenied"), { code: "ACCESS_DENIED", retry: "NEVER" }],
+    ["fails", tosError(503, "ServiceUnavailable"), { code: "STORAGE_FAULT", retry: "SAFE" }],
+    ["is reset", reset, { code: "CONNECTION_FAILED", retry: "SAFE" }],
+    ["is turned away", tosError(429, "ExceedBucketQPSLimit"), { __typename: "RateLimited", retry: "SAFE" }],
+    ["answers with HTML", text(200, "<html>"), { code: "STORAGE_FAULT", retry: "SAFE" }],
+    [
+      "misses the bucket",
+      tosError(404, "NoSuchBucket", "0006-00000001", { Resource: "/examplebucket" }),
+      { __typename: "SourceRejected", reason: "BUCKET_NOT_FOUND" },
+    ],
+  ])("costs nothing when its look-up %s", async (_what, responder, expected) => {
+    const { outcome, sent } = await generate(responder, { preprocess: { style: "style01" } });
+    expect(outcome).toMatchObject(expected);
+    expect(sent).toBe(0);
+  });
+
+  it("costs nothing when its look-up hangs beyond the time of the generation", async () => {
+    const { outcome, sent } = await generate(hang, { preprocess: { style: "style01" }, timeoutMs: 1000 });
+    expect(outcome).toMatchObject({ __typename: "TimedOut", sent: false, retry: "SAFE" });
+    expect(sent).toBe(0);
+  });
+});
+
+describe("a client that hangs up", () => {
+  afterEach(() => upstream.respond(text(500, "")));
+
+  it("does not end a generation that was sent: it is paid for, and its outcome is logged", async () => {
+    const client = new AbortController();
+    const finished = new Promise<void>((resolve) => {
+      upstream.respond((response, request) => {
+        client.abort();
+        setImmediate(() => {
+          json(200, success)(response, request);
+          response.once("finish", resolve);
+        });
+      });
+    });
+    const query = "mutation ($input: GenerateImageInput!) { generateImage(input: $input) { __typename } }";
+    await expect(
+      server.post(
+        { query, variables: { input } },
+        {
+          signal: client.signal,
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ query, variables: { input } }),
+        },
+      ),
+    ).rejects.toThrow("aborted");
+    await finished;
+    await expect
+      .poll(() => server.logged.filter((line) => line.includes("generation finished")).at(-1))
+      .toContain("GeneratedImage");
+  });
+
+  it("ends the reads that it waited for", async () => {
+    const client = new AbortController();
+    const closed = new Promise<void>((resolve) => {
+      upstream.respond((response) => {
+        response.once("close", () => resolve());
+        client.abort();
+      });
+    });
+    const body = JSON.stringify({ query: "{ processingStyles { name } }" });
+    await expect(
+      fetch(server.url, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body,
+        signal: client.signal,
+      }),
+    ).rejects.toThrow("aborted");
+    await closed;
+  });
+});
