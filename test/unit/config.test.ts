@@ -1,0 +1,196 @@
+import { describe, expect, it } from "vitest";
+import { ConfigError, readConfig } from "../../src/config.js";
+
+const service = { TOS_ACCESS_KEY: "ak", TOS_SECRET_KEY: "sk" };
+
+function problemsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe("the configuration", () => {
+  it("of an empty environment is the embedded emulator on loopback", () => {
+    expect(readConfig({})).toEqual({
+      host: "127.0.0.1",
+      port: 4000,
+      logLevel: "info",
+      tos: {
+        region: "cn-beijing",
+        endpoint: null,
+        publicEndpoint: null,
+        credentials: null,
+        defaultBucket: "examplebucket",
+        aigcMethod: "GET",
+      },
+      emulator: { port: 4010, dataFolder: ".emulator", latencyMs: 0 },
+      timeouts: { generationMs: 60_000, readMs: 10_000, connectMs: 5_000 },
+    });
+  });
+
+  it("of a key and its secret is the real service, at the endpoint of the region", () => {
+    const config = readConfig({ ...service, TOS_REGION: "ap-southeast-1" });
+    expect(config.emulator).toBeNull();
+    expect(config.tos).toMatchObject({
+      endpoint: { protocol: "https:", host: "tos-ap-southeast-1.volces.com", style: "virtual-host" },
+      credentials: { accessKeyId: "ak", secretAccessKey: "sk" },
+      defaultBucket: null,
+    });
+  });
+
+  it("takes every variable", () => {
+    const config = readConfig({
+      HOST: "0.0.0.0",
+      PORT: "8080",
+      LOG_LEVEL: "WARN",
+      ...service,
+      TOS_SECURITY_TOKEN: "token",
+      TOS_ENDPOINT: "http://10.0.0.1:9000",
+      TOS_PUBLIC_ENDPOINT: "https://img.example.com",
+      TOS_PUBLIC_ENDPOINT_STYLE: "custom-domain",
+      TOS_BUCKET: "mybucket",
+      TOS_AIGC_METHOD: "post",
+      GENERATION_TIMEOUT_MS: "90000",
+      TOS_TIMEOUT_MS: "2000",
+      TOS_CONNECT_TIMEOUT_MS: "1000",
+    });
+    expect(config).toMatchObject({
+      host: "0.0.0.0",
+      port: 8080,
+      logLevel: "warn",
+      tos: {
+        credentials: { securityToken: "token" },
+        endpoint: { protocol: "http:", host: "10.0.0.1:9000", style: "path" },
+        publicEndpoint: { host: "img.example.com", style: "custom-domain", bucket: "mybucket" },
+        defaultBucket: "mybucket",
+        aigcMethod: "POST",
+      },
+      timeouts: { generationMs: 90_000, readMs: 2_000, connectMs: 1_000 },
+    });
+  });
+
+  it("is frozen to its depth", () => {
+    const config = readConfig({});
+    expect(Object.isFrozen(config) && Object.isFrozen(config.tos) && Object.isFrozen(config.timeouts)).toBe(
+      true,
+    );
+  });
+
+  it("takes a blank variable for an absent one", () => {
+    expect(readConfig({ PORT: "", TOS_ACCESS_KEY: "  " }).emulator).not.toBeNull();
+  });
+
+  it("takes the emulator when it is asked for, whatever else is set", () => {
+    const environment = {
+      ...service,
+      TOS_EMULATOR: "on",
+      NODE_ENV: "production",
+      EMULATOR_PORT: "0",
+      EMULATOR_DATA: "/tmp/x",
+      EMULATOR_LATENCY_MS: "50",
+    };
+    expect(readConfig(environment)).toMatchObject({
+      emulator: { port: 0, dataFolder: "/tmp/x", latencyMs: 50 },
+      tos: { endpoint: null, credentials: null },
+    });
+  });
+
+  it.each([
+    [
+      "a key without its secret",
+      { TOS_ACCESS_KEY: "ak" },
+      ["TOS_SECRET_KEY must be set: TOS_ACCESS_KEY is set"],
+    ],
+    [
+      "a secret without its key",
+      { TOS_SECRET_KEY: "sk" },
+      ["TOS_ACCESS_KEY must be set: TOS_SECRET_KEY is set"],
+    ],
+    [
+      "a token alone",
+      { TOS_SECURITY_TOKEN: "t" },
+      [
+        "TOS_ACCESS_KEY must be set: TOS_SECURITY_TOKEN is set",
+        "TOS_SECRET_KEY must be set: TOS_SECURITY_TOKEN is set",
+      ],
+    ],
+    [
+      "an endpoint without credentials",
+      { TOS_ENDPOINT: "https://x" },
+      [
+        expect.stringMatching(/^TOS_ACCESS_KEY must be set/),
+        expect.stringMatching(/^TOS_SECRET_KEY must be set/),
+      ],
+    ],
+    [
+      "no emulator and no credentials",
+      { TOS_EMULATOR: "off" },
+      [
+        expect.stringMatching(/^TOS_ACCESS_KEY must be set/),
+        expect.stringMatching(/^TOS_SECRET_KEY must be set/),
+      ],
+    ],
+    [
+      "production without credentials",
+      { NODE_ENV: "production" },
+      [
+        expect.stringMatching(/^TOS_ACCESS_KEY must be set.*TOS_EMULATOR=on/),
+        expect.stringMatching(/^TOS_SECRET_KEY/),
+      ],
+    ],
+    ["a port that is none", { PORT: "http" }, ["PORT must be a whole number from 0 to 65535"]],
+    [
+      "an unknown log level",
+      { LOG_LEVEL: "loud" },
+      [expect.stringMatching(/^LOG_LEVEL must be one of fatal, /)],
+    ],
+    [
+      "a method that is neither",
+      { ...service, TOS_AIGC_METHOD: "PUT" },
+      ["TOS_AIGC_METHOD must be one of GET, POST"],
+    ],
+    [
+      "a bucket that is none",
+      { TOS_BUCKET: "My_Bucket" },
+      [expect.stringMatching(/^TOS_BUCKET must be a bucket name/)],
+    ],
+    [
+      "an S3 endpoint",
+      { ...service, TOS_ENDPOINT: "tos-s3-cn-beijing.volces.com" },
+      [expect.stringMatching(/^TOS_ENDPOINT .*S3-compatible/)],
+    ],
+    [
+      "a custom domain without its bucket",
+      { ...service, TOS_ENDPOINT: "x.example.com", TOS_ENDPOINT_STYLE: "custom-domain" },
+      [expect.stringMatching(/^TOS_BUCKET must be set/)],
+    ],
+    [
+      "a region that is none",
+      { ...service, TOS_REGION: "cn beijing" },
+      expect.arrayContaining(["TOS_REGION must be a region such as cn-beijing"]),
+    ],
+    [
+      "a timeout that is too short",
+      { GENERATION_TIMEOUT_MS: "10" },
+      ["GENERATION_TIMEOUT_MS must be a whole number from 1000 to 120000"],
+    ],
+  ])("is refused with %s, by the name of the variable", (_what, environment, problems) => {
+    expect(problemsOf(environment as unknown as Record<string, string>)).toEqual(problems);
+  });
+
+  it("reports every problem in one message, and repeats no value", () => {
+    const environment = {
+      PORT: "CANARY",
+      LOG_LEVEL: "CANARY",
+      TOS_SECRET_KEY: "CANARY",
+      TOS_ENDPOINT: "ftp://CANARY",
+      TOS_BUCKET: "CANARY",
+    };
+    expect(() => readConfig(environment)).toThrow(/^The configuration has 5 problems:\n {2}- /);
+    expect(problemsOf(environment).join("\n")).not.toContain("CANARY");
+  });
+});

@@ -1,0 +1,122 @@
+import { readdirSync, readFileSync } from "node:fs";
+import {
+  buildSchema,
+  type GraphQLNamedType,
+  introspectionFromSchema,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  isScalarType,
+  isSpecifiedScalarType,
+  isUnionType,
+  lexicographicSortSchema,
+  parse,
+  printSchema,
+  validate,
+} from "graphql";
+import { describe, expect, it } from "vitest";
+import { ERROR_CODES } from "../../../src/graphql/errors.js";
+import { GenerationFailureCode } from "../../../src/graphql/generation/generation.enums.js";
+import { createSchema } from "../../../src/graphql/schema.js";
+
+const schema = createSchema();
+const types = Object.values(schema.getTypeMap()).filter(
+  (type) => !isIntrospectionType(type) && !(isScalarType(type) && isSpecifiedScalarType(type)),
+);
+
+/** Every element that may carry a description, with the path to it. */
+function* elements(
+  type: GraphQLNamedType,
+): Generator<{ path: string; description: string | null | undefined }> {
+  yield { path: type.name, description: type.description };
+  if (isEnumType(type)) {
+    for (const { name, description } of type.getValues()) yield { path: `${type.name}.${name}`, description };
+  }
+  if (isObjectType(type) || isInterfaceType(type)) {
+    for (const field of Object.values(type.getFields())) {
+      yield { path: `${type.name}.${field.name}`, description: field.description };
+      for (const { name, description } of field.args)
+        yield { path: `${type.name}.${field.name}(${name})`, description };
+    }
+  }
+  if (isInputObjectType(type)) {
+    for (const { name, description } of Object.values(type.getFields()))
+      yield { path: `${type.name}.${name}`, description };
+  }
+}
+
+describe("the schema", () => {
+  it("describes every type, field, argument and enum value", () => {
+    const bare = types
+      .flatMap((type) => [...elements(type)])
+      .filter(({ description }) => !description?.trim());
+    expect(bare.map(({ path }) => path)).toEqual([]);
+  });
+
+  it("says where each custom scalar is specified", () => {
+    const scalars = types
+      .filter(isScalarType)
+      .map(({ name, specifiedByURL }) => [name, typeof specifiedByURL]);
+    expect(scalars.sort()).toEqual(
+      ["Base64", "DateTime", "JSONObject", "SafeInt", "URL"].map((name) => [name, "string"]),
+    );
+  });
+
+  it("marks the inputs of which exactly one member is given, in introspection and in the SDL", () => {
+    const oneOf = introspectionFromSchema(schema, { oneOf: true }).__schema.types.filter(
+      (type) => "isOneOf" in type && type.isOneOf,
+    );
+    expect(oneOf.map(({ name }) => name).sort()).toEqual(["ImageToImageModelInput", "ProcessingInput"]);
+    expect(
+      readFileSync("schema/schema.graphql", "utf8")
+        .match(/input \w+ @oneOf/g)
+        ?.sort(),
+    ).toEqual(["input ImageToImageModelInput @oneOf", "input ProcessingInput @oneOf"]);
+  });
+
+  it("makes every failure of the union a GenerationFailure", () => {
+    const union = schema.getType("GenerateImageResult");
+    const failure = schema.getType("GenerationFailure");
+    if (!isUnionType(union) || !isInterfaceType(failure)) throw new Error("types are missing");
+    const failures = union.getTypes().filter((type) => type.getInterfaces().includes(failure));
+    expect(failures).toHaveLength(union.getTypes().length - 1);
+    expect(union.getTypes().map(({ name }) => name)).toContain("GeneratedImage");
+  });
+
+  it("holds no list of nullable members, and no open JSON but the other model's parameters", () => {
+    const fields = types.flatMap((type) =>
+      isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)
+        ? Object.values(type.getFields()).map((field) => ({
+            path: `${type.name}.${field.name}`,
+            type: String(field.type),
+          }))
+        : [],
+    );
+    expect(fields.filter(({ type }) => /\[\w+\]/.test(type)).map(({ path }) => path)).toEqual([]);
+    expect(fields.filter(({ type }) => type.startsWith("JSON")).map(({ path }) => path)).toEqual([
+      "OtherModelInput.parameters",
+    ]);
+  });
+
+  it("is what the checked-in SDL says, for a client that only has that", () => {
+    const published = buildSchema(readFileSync("schema/schema.graphql", "utf8"));
+    expect(printSchema(lexicographicSortSchema(published))).toBe(
+      printSchema(lexicographicSortSchema(schema)),
+    );
+  });
+
+  it("takes every operation that is checked in", () => {
+    const sources = readdirSync("schema/operations").map((file) =>
+      readFileSync(`schema/operations/${file}`, "utf8"),
+    );
+    expect(validate(schema, parse(sources.join("\n")))).toEqual([]);
+    expect(sources.length).toBeGreaterThan(3);
+  });
+
+  it("has no error code twice, in `errors` and among the failures, but for what both can mean", () => {
+    const shared = Object.keys(ERROR_CODES).filter((code) => code in GenerationFailureCode);
+    expect(shared).toEqual([]);
+  });
+});
