@@ -1,0 +1,48 @@
+/** The command line of `npm run emulator`, as a function of its words. */
+import { parseArgs } from "node:util";
+import type { EmulatorOptions } from "./emulator.js";
+
+export const USAGE = `A local Volcengine TOS, with image processing and aigc/image_to_image.
+
+  npm run emulator -- [options]
+
+  --port NUMBER     where to listen (4010); 0 takes any free port
+  --host ADDRESS    127.0.0.1 unless another is given
+  --data FOLDER     where buckets and objects live (.emulator)
+  --latency MS      how long a generation takes, in milliseconds (0)
+  --no-samples      start without the sample buckets, pictures and styles
+  --help            this text
+`;
+
+export type CliOptions = Required<
+  Pick<EmulatorOptions, "dataFolder" | "host" | "port" | "latencyMs" | "samples">
+>;
+
+/** Null asks for the usage. Throws an Error that says what is wrong with the words. */
+export function parseCliOptions(words: readonly string[]): CliOptions | null {
+  const { values } = parseArgs({
+    args: [...words],
+    options: {
+      port: { type: "string", default: "4010" },
+      host: { type: "string", default: "127.0.0.1" },
+      data: { type: "string", default: ".emulator" },
+      latency: { type: "string", default: "0" },
+      "no-samples": { type: "boolean", default: false },
+      help: { type: "boolean", short: "h", default: false },
+    },
+  });
+  if (values.help) return null;
+  return {
+    port: wholeNumber("--port", values.port, 65_535),
+    host: values.host,
+    dataFolder: values.data,
+    latencyMs: wholeNumber("--latency", values.latency, 600_000),
+    samples: !values["no-samples"],
+  };
+}
+
+function wholeNumber(option: string, text: string, max: number): number {
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (value <= max) return value;
+  throw new Error(`${option} must be a whole number from 0 to ${max}`);
+}

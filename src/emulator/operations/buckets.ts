@@ -1,0 +1,27 @@
+/** ListBuckets, CreateBucket, HeadBucket. */
+import { emptyReply, jsonReply } from "../http/reply.js";
+import type { Operation } from "./operation.js";
+
+export const listBuckets: Operation = (_request, { buckets, region }) =>
+  jsonReply({
+    Owner: { ID: "emulator", DisplayName: "emulator" },
+    Buckets: buckets.all().map(({ name, createdAt }) => ({
+      Name: name,
+      CreationDate: createdAt,
+      Location: region,
+      ExtranetEndpoint: `tos-${region}.volces.com`,
+      IntranetEndpoint: `tos-${region}.ivolces.com`,
+      ProjectName: "default",
+      BucketType: "fns",
+    })),
+  });
+
+export const createBucket: Operation = async (request, { buckets }) => {
+  const { name } = await buckets.create(request.bucket);
+  return emptyReply(200, { location: `/${name}`, "content-length": "0" });
+};
+
+export const headBucket: Operation = (request, { buckets, region }) => {
+  buckets.get(request.bucket);
+  return emptyReply(200, { "x-tos-bucket-region": region, "x-tos-storage-class": "STANDARD" });
+};

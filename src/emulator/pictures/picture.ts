@@ -1,0 +1,122 @@
+/**
+ * A picture between two operations: raw pixels, so that operations run in the order that they are written in (sharp alone
+ * would order them its own way), and what its encoding will be.
+ */
+import type { Sharp } from "sharp";
+import { FAULTS, TosFault } from "../faults.js";
+import { contentTypeOf, type Format, formatOfName } from "./formats.js";
+import { sharp } from "./sharp.js";
+
+/** Limits of the source of any processing (docs/6349/153623). */
+export const MAX_SOURCE_BYTES = 20 * 1024 * 1024;
+export const MAX_SOURCE_SIDE = 30_000;
+export const MAX_SOURCE_PIXELS = 250_000_000;
+
+export interface Pixels {
+  /** 8 bits a channel, rows from the top, no padding. */
+  readonly data: Buffer;
+  readonly width: number;
+  readonly height: number;
+  /** 3 is sRGB, 4 has an alpha channel. */
+  readonly channels: 3 | 4;
+}
+
+export interface Picture {
+  readonly pixels: Pixels;
+  /** EXIF orientation, 1 to 8, that is not applied to the pixels yet. */
+  readonly orientation: number;
+  readonly format: Format;
+  /** 1 to 100; null for the format's default. */
+  readonly quality: number | null;
+  readonly progressive: boolean;
+}
+
+export interface EncodedPicture {
+  readonly data: Buffer;
+  readonly contentType: string;
+}
+
+export interface PictureHeader {
+  readonly format: Format;
+  readonly width: number;
+  readonly height: number;
+  readonly orientation: number;
+}
+
+/** Reads format and size without decoding. Throws EC 0022-00000005 for what is no picture or too large a one. */
+export async function readPictureHeader(bytes: Uint8Array): Promise<PictureHeader> {
+  if (bytes.length > MAX_SOURCE_BYTES) throw notProcessable("the picture is larger than 20 MB");
+  const meta =
+    bytes.length === 0
+      ? null
+      : await sharp(bytes, { limitInputPixels: false })
+          .metadata()
+          .catch(() => null);
+  const format = meta === null ? null : formatOfName(meta.format);
+  if (meta === null || format === null) {
+    throw notProcessable("the object is not a picture of a supported format");
+  }
+  const { width, height, orientation = 1 } = meta;
+  if (width > MAX_SOURCE_SIDE || height > MAX_SOURCE_SIDE || width * height > MAX_SOURCE_PIXELS) {
+    throw notProcessable("the picture has more than 30,000 pixels a side or 250 million in all");
+  }
+  return { format, width, height, orientation };
+}
+
+/** Decodes a picture; of an animation, its first frame. Throws EC 0022-00000005. */
+export async function decodePicture(bytes: Uint8Array): Promise<Picture> {
+  const { format, orientation } = await readPictureHeader(bytes);
+  const pixels = await toPixels(sharp(bytes, { limitInputPixels: MAX_SOURCE_PIXELS })).catch(() => {
+    throw notProcessable("the picture is damaged");
+  });
+  return { pixels, orientation, format, quality: null, progressive: false };
+}
+
+export function fromPixels({ data, width, height, channels }: Pixels): Sharp {
+  return sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
+}
+
+export async function toPixels(image: Sharp): Promise<Pixels> {
+  const { data, info } = await image
+    .toColourspace("srgb")
+    .raw({ depth: "uchar" })
+    .toBuffer({ resolveWithObject: true });
+  if (info.channels !== 3 && info.channels !== 4) {
+    throw new Error(`a picture came out with ${info.channels} channels`);
+  }
+  return { data, width: info.width, height: info.height, channels: info.channels };
+}
+
+/** Encodes in the picture's format. What a format cannot hold, as JPEG transparency, is laid on white. */
+export async function encodePicture(picture: Picture): Promise<EncodedPicture> {
+  const { format, progressive } = picture;
+  const quality = picture.quality === null ? {} : { quality: picture.quality };
+  let image = fromPixels(picture.pixels);
+  if (picture.orientation !== 1) image = image.withMetadata({ orientation: picture.orientation });
+  switch (format) {
+    case "jpeg":
+      image = image.flatten({ background: "#ffffff" }).jpeg({ ...quality, progressive });
+      break;
+    case "png":
+      image = image.png({ progressive });
+      break;
+    case "webp":
+      image = image.webp({ ...quality, effort: 2 });
+      break;
+    case "gif":
+      image = image.gif({ effort: 3 });
+      break;
+    case "tiff":
+      image = image.tiff({ compression: "lzw" });
+      break;
+  }
+  const data = await image.toBuffer().catch((error: unknown) => {
+    // GIF and WebP have size limits of their own.
+    throw notProcessable(`the result cannot be written as ${format}: ${String(error)}`);
+  });
+  return { data, contentType: contentTypeOf(format) };
+}
+
+export function notProcessable(detail: string): TosFault {
+  return new TosFault(FAULTS.process, { detail });
+}

@@ -1,0 +1,100 @@
+/** The buckets of the emulated account: a folder each, `buckets/NAME`, with its record, its styles and its objects. */
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { checkBucketName } from "../../tos/names.js";
+import { FAULTS, TosFault } from "../faults.js";
+import { readJsonFile, writeJsonFile } from "./json-file.js";
+import { ObjectStore } from "./object-store.js";
+import { StyleStore } from "./style-store.js";
+
+export interface Bucket {
+  readonly name: string;
+  /** ISO 8601, UTC. */
+  readonly createdAt: string;
+  readonly objects: ObjectStore;
+  readonly styles: StyleStore;
+}
+
+export interface BucketStoreOptions {
+  readonly dataFolder: string;
+  readonly now: () => Date;
+  readonly log: (message: string) => void;
+}
+
+export class BucketStore {
+  readonly #options: BucketStoreOptions;
+  readonly #buckets = new Map<string, Bucket>();
+
+  private constructor(options: BucketStoreOptions) {
+    this.#options = options;
+  }
+
+  /** Opens what the folder holds, and makes the folder when there is none. One process may have it open at a time. */
+  static async open(options: BucketStoreOptions): Promise<BucketStore> {
+    const store = new BucketStore(options);
+    mkdirSync(store.#folder(), { recursive: true });
+    rmSync(store.#temporary(), { recursive: true, force: true });
+    mkdirSync(store.#temporary());
+    for (const name of readdirSync(store.#folder())) {
+      const record = readJsonFile(join(store.#folder(name), "bucket.json")) as { createdAt: string } | null;
+      if (record !== null) await store.#load(name, record.createdAt);
+    }
+    return store;
+  }
+
+  /** By name. */
+  all(): readonly Bucket[] {
+    return [...this.#buckets.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  has(name: string): boolean {
+    return this.#buckets.has(name);
+  }
+
+  /** Throws InvalidBucketName or NoSuchBucket, which name the bucket. */
+  get(name: string): Bucket {
+    const bucket = this.#buckets.get(name);
+    if (bucket !== undefined) return bucket;
+    checkName(name);
+    throw new TosFault(FAULTS.noSuchBucket, { resource: `/${name}` });
+  }
+
+  /** Throws InvalidBucketName or BucketAlreadyOwnedByYou. */
+  async create(name: string): Promise<Bucket> {
+    checkName(name);
+    if (this.#buckets.has(name)) throw new TosFault(FAULTS.bucketExists);
+    const createdAt = this.#options.now().toISOString();
+    mkdirSync(this.#folder(name), { recursive: true });
+    writeJsonFile(join(this.#folder(name), "bucket.json"), { createdAt });
+    return this.#load(name, createdAt);
+  }
+
+  async #load(name: string, createdAt: string): Promise<Bucket> {
+    const { now, log } = this.#options;
+    const objects = await ObjectStore.open(
+      { bucket: name, folder: this.#folder(name, "objects"), temporaryFolder: this.#temporary(), now },
+      log,
+    );
+    // Two requests may create the same bucket at once: the first one's stands.
+    const earlier = this.#buckets.get(name);
+    if (earlier !== undefined) return earlier;
+    const styles = new StyleStore(this.#folder(name, "styles.json"), now);
+    const bucket = { name, createdAt, objects, styles };
+    this.#buckets.set(name, bucket);
+    return bucket;
+  }
+
+  #folder(...parts: string[]): string {
+    return join(this.#options.dataFolder, "buckets", ...parts);
+  }
+
+  #temporary(): string {
+    return join(this.#options.dataFolder, "temporary");
+  }
+}
+
+function checkName(name: string): void {
+  const problem = checkBucketName(name);
+  if (problem !== null)
+    throw new TosFault(FAULTS.invalidBucketName, { detail: problem, resource: `/${name}` });
+}
