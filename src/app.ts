@@ -64,7 +64,7 @@ async function startEmulator(config: EmulatorConfig, region: string, log: Logger
   const { createEmulator, EMULATOR_CREDENTIALS } = await import("./emulator/emulator.js");
   const emulator = await createEmulator({ ...config, region, log: (message) => log.debug(message) });
   log.info(
-    `No TOS account is configured: the embedded emulator serves at ${emulator.url}, with its data in ${config.dataFolder}`,
+    `TOS is the embedded emulator at ${emulator.url}, with its data in ${config.dataFolder}: set TOS_ACCESS_KEY and TOS_SECRET_KEY for the real service`,
   );
   return { ...emulator, credentials: EMULATOR_CREDENTIALS };
 }

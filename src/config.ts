@@ -27,7 +27,7 @@ export interface Config {
 
 export interface TosConfig {
   readonly region: string;
-  /** Null when the emulator is embedded: its address is known once it listens. */
+  /** Not used when the emulator is embedded: its address is known once it listens. */
   readonly endpoint: TosEndpoint | null;
   /** Null when presigned URLs use the same address as we do. */
   readonly publicEndpoint: TosEndpoint | null;
@@ -39,6 +39,8 @@ export interface TosConfig {
 }
 
 export interface EmulatorConfig {
+  /** The address that it listens on: loopback, unless a container has to let others in. */
+  readonly host: string;
   readonly port: number;
   readonly dataFolder: string;
   readonly latencyMs: number;
@@ -88,7 +90,7 @@ function readTos(read: Reader, embedded: boolean): TosConfig {
   if (bucketProblem !== null) read.problem("TOS_BUCKET", bucketProblem);
   return {
     region,
-    endpoint: embedded ? null : readEndpoint(read, "TOS_ENDPOINT", bucket, regionEndpoint(region)),
+    endpoint: readEndpoint(read, "TOS_ENDPOINT", bucket, embedded ? undefined : regionEndpoint(region)),
     publicEndpoint: readEndpoint(read, "TOS_PUBLIC_ENDPOINT", bucket),
     credentials: embedded ? null : readCredentials(read),
     defaultBucket: bucket ?? (embedded ? "examplebucket" : null),
@@ -141,6 +143,7 @@ function readCredentials(read: Reader): TosCredentials | null {
 function readEmulator(read: Reader): EmulatorConfig | null {
   const mode = read.choice("TOS_EMULATOR", ["auto", "on", "off"] as const, "auto");
   const settings: EmulatorConfig = {
+    host: read.text("EMULATOR_HOST") ?? "127.0.0.1",
     port: read.integer("EMULATOR_PORT", 4010, 0, 65_535),
     dataFolder: read.text("EMULATOR_DATA") ?? ".emulator",
     latencyMs: read.integer("EMULATOR_LATENCY_MS", 0, 0, 600_000),

@@ -1,6 +1,6 @@
 /** The process: configuration, start, signals, exit codes. */
 import { type App, startApp } from "./app.js";
-import { type Config, ConfigError, readConfig } from "./config.js";
+import { ConfigError, readConfig } from "./config.js";
 
 /** A request to paste, over the emulator's sample bucket: the API page's own example (docs/6349/1545409). */
 const EXAMPLE = {
@@ -23,7 +23,7 @@ try {
   const started = await startApp(config);
   app = started;
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop(started));
-  if (config.logLevel !== "silent") process.stdout.write(banner(config, started));
+  if (started.emulatorUrl !== null) process.stdout.write(banner(started.url, started.emulatorUrl));
 } catch (error) {
   process.stderr.write(`${startProblem(error)}\n`);
   await app?.close();
@@ -35,10 +35,8 @@ async function stop(running: App): Promise<void> {
   await running.close();
 }
 
-function banner(config: Config, { url, emulatorUrl }: App): string {
-  if (emulatorUrl === null) {
-    return `\ntos-image-graphql serves ${url} in front of TOS, region ${config.tos.region}\n\n`;
-  }
+/** For newcomers: an operator of the real service reads the log. */
+function banner(url: string, emulatorUrl: string): string {
   return `
 tos-image-graphql serves   ${url}
 in front of its emulator   ${emulatorUrl} (set TOS_ACCESS_KEY and TOS_SECRET_KEY for the real service)

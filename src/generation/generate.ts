@@ -62,7 +62,7 @@ export function createGenerate({ tos, defaultTimeoutMs }: GenerateOptions): Gene
 export function decideOutcome(request: GenerationRequest, reply: ImageToImageReply): GenerationOutcome {
   const { error, requestId: tosRequestId } = reply;
   const read = readReply(reply.text);
-  const seen = { ok: error === null, tosRequestId, retryAfterMs: error?.retryAfterMs ?? null };
+  const seen = { status: reply.status, tosRequestId, retryAfterMs: error?.retryAfterMs ?? null };
   // An error status with JSON that holds no code of the model's (a proxy's `{"message": …}`) is TOS's or the proxy's own.
   if (read.kind === "report" && (error === null || read.report.code !== null))
     return modelOutcome(request, read.report, seen, read.unrecognised);

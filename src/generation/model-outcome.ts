@@ -2,7 +2,13 @@
 import { describeCode } from "../doubao/codes.js";
 import type { Reply } from "../doubao/reply.js";
 import { isSuccess, type ModelReport } from "../doubao/report.js";
-import type { FailureCode, FailureDetails, GenerationFailure, GenerationOutcome } from "./outcome.js";
+import type {
+  FailureCode,
+  FailureDetails,
+  GenerationFailure,
+  GenerationOutcome,
+  RetryAdvice,
+} from "./outcome.js";
 import type { GenerationRequest } from "./request.js";
 
 /** Texts of the model are shown up to here: they explain parameters, and are nobody's to match on. */
@@ -10,8 +16,7 @@ const MAX_QUOTED = 300;
 
 /** What the HTTP reply tells beside the model's report in its body. */
 export interface SeenReply {
-  /** Whether the status was 2xx. */
-  readonly ok: boolean;
+  readonly status: number;
   readonly tosRequestId: string | null;
   readonly retryAfterMs: number | null;
 }
@@ -24,7 +29,7 @@ export function modelOutcome(
 ): GenerationOutcome {
   const { tosRequestId } = reply;
   const { bucket, key } = request.output;
-  if (isSuccess(report) && reply.ok) {
+  if (isSuccess(report) && reply.status < 300) {
     return { kind: "GeneratedImage", image: { bucket, key }, tosRequestId, model: report, unrecognised };
   }
   return modelFailure(request, report, reply);
@@ -81,21 +86,40 @@ function modelFailure(request: GenerationRequest, report: ModelReport, reply: Se
   }
 }
 
-/** The gateway in front of the model refused the call, by TOS's own credentials there: the model never saw it. */
+/**
+ * The gateway in front of the model answered in its place. A refusal (4xx) is from before the model saw the call; after a
+ * fault or a timeout of the gateway the model may have gone on.
+ */
 export function gatewayOutcome(
   error: Extract<Reply, { kind: "gateway-error" }>,
   reply: SeenReply,
 ): GenerationFailure {
-  const named = error.code ?? error.codeNumber ?? "no code";
-  const denied = /Auth|Access|Signature|Policy|Denied/i.test(error.code ?? "");
-  return {
-    kind: "GenerationFailed",
-    code: denied ? "MODEL_ACCESS_DENIED" : "MODEL_FAULT",
-    message: `The gateway in front of the model refused the call (${named}); nothing was generated.`,
-    retry: "NEVER",
-    modelCode: error.codeNumber,
+  const name = error.code ?? "";
+  const named = `The gateway in front of the model answered ${error.code ?? error.codeNumber ?? "without a code"}`;
+  const details = (code: FailureCode, retry: RetryAdvice, advice: string): FailureDetails => ({
+    code,
+    message: `${named}: ${advice}`,
+    retry,
+    modelCode: null,
     tosRequestId: reply.tosRequestId,
     modelRequestId: error.requestId,
+  });
+  if (reply.status === 429 || /Limit|Throttl|TooMany/i.test(name)) {
+    const { retryAfterMs } = reply;
+    const limited = details("RATE_LIMITED", "SAFE", "too many requests came, and nothing was generated.");
+    return { kind: "RateLimited", ...limited, limitedBy: "MODEL_RATE", retryAfterMs };
+  }
+  if (/Auth|Access|Signature|Policy|Denied/i.test(name)) {
+    const denied = "it refused TOS's credentials, and nothing was generated.";
+    return { kind: "GenerationFailed", ...details("MODEL_ACCESS_DENIED", "NEVER", denied) };
+  }
+  if (reply.status >= 500 || /Internal|Timeout|Unavailable/i.test(name)) {
+    const fault = "a picture may have been generated and billed, so look for the output before repeating.";
+    return { kind: "GenerationFailed", ...details("MODEL_FAULT", "MAY_CHARGE_AGAIN", fault) };
+  }
+  return {
+    kind: "GenerationFailed",
+    ...details("MODEL_FAULT", "NEVER", "it refused the call, and nothing was generated."),
   };
 }
 

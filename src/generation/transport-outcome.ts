@@ -44,6 +44,7 @@ export function lookupOutcome(
   error: TosError,
   timeoutMs: number,
 ): GenerationFailure {
+  if (error instanceof TosAbortedError) return cancelled();
   if (error instanceof TosTimeoutError) return timedOut(false, timeoutMs);
   if (error instanceof TosConnectionError) {
     return failed(

@@ -6,11 +6,19 @@ import { randomUUID } from "node:crypto";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { InvalidRequestError, type Violation } from "../generation/violation.js";
-import { TosConnectionError, TosError, TosServiceError, TosTimeoutError } from "../tos/errors.js";
+import {
+  TosAddressError,
+  TosConnectionError,
+  TosError,
+  TosServiceError,
+  TosTimeoutError,
+} from "../tos/errors.js";
 
 export const ERROR_CODES = {
   BAD_USER_INPUT: "The input breaks a rule; `violations` lists the path, the constraint and what to change.",
   BAD_REQUEST: "The HTTP request is not one of GraphQL; the message says why.",
+  PATH_NOT_FOUND: "There is nothing at this path; the API is at /graphql.",
+  PERSISTED_QUERY_NOT_FOUND: "No document of this hash is known yet: send it along, once.",
   OPERATION_RESOLUTION_FAILURE:
     "The document holds several operations and none was named, or none of that name.",
   GRAPHQL_PARSE_FAILED: "The document is not GraphQL.",
@@ -50,6 +58,13 @@ export function presentError(
   if (cause instanceof InvalidRequestError) {
     const { message, extensions } = badUserInput(cause.violations);
     return { ...formatted, message, extensions };
+  }
+  if (cause instanceof TosAddressError) {
+    return {
+      ...formatted,
+      message: `Invalid input: ${cause.message}`,
+      extensions: { code: "BAD_USER_INPUT", violations: [] },
+    };
   }
   if (cause instanceof TosError) {
     const [code, message] = upstream(cause);

@@ -2,6 +2,7 @@
  * `/graphql` on Fastify: a thin adapter to Apollo's `executeHTTPGraphQLRequest`. The published one hands no AbortSignal
  * on, and without it nothing learns that a client has left.
  */
+import { setMaxListeners } from "node:events";
 import { type ApolloServer, type BaseContext, HeaderMap } from "@apollo/server";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 
@@ -17,7 +18,8 @@ export function registerGraphqlEndpoint<T extends BaseContext>(
   createContext: (request: EndpointRequest, fastifyRequest: FastifyRequest) => T,
 ): void {
   http.route({
-    method: ["GET", "POST"],
+    // Apollo answers 405 for the others, with what is allowed.
+    method: ["GET", "POST", "PUT", "PATCH", "DELETE"],
     url: "/graphql",
     async handler(request, reply) {
       const signal = abortWhenClosed(reply);
@@ -39,6 +41,8 @@ export function registerGraphqlEndpoint<T extends BaseContext>(
 
 function abortWhenClosed(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
+  // Every call of a request listens: a warning beyond ten would be noise.
+  setMaxListeners(0, controller.signal);
   reply.raw.once("close", () => controller.abort());
   return controller.signal;
 }

@@ -51,7 +51,7 @@ export function createHttpServer(log: Logger): HttpServer {
   });
   http.setNotFoundHandler((_request, reply) =>
     reply.code(404).send({
-      errors: [{ message: "Not found: the API is at /graphql", extensions: { code: "NOT_FOUND" } }],
+      errors: [{ message: "Not found: the API is at /graphql", extensions: { code: "PATH_NOT_FOUND" } }],
     }),
   );
   // Errors of Fastify itself: a body that is no JSON, is too large, or is of another type.

@@ -41,20 +41,18 @@ export function parseEndpoint(
 ): TosEndpoint {
   const url = readUrl(text);
   if (url.username || url.password || url.pathname !== "/" || url.search || url.hash) {
-    throw new TosAddressError(
-      "an endpoint is a scheme, a host and perhaps a port: it has no user, path or query",
-    );
+    throw new TosAddressError("must be a scheme, a host and perhaps a port, with no user, path or query");
   }
   if (/(^|\.)tos-s3-/.test(url.hostname)) {
     throw new TosAddressError(
-      "this is the S3-compatible endpoint, which answers in XML and has no aigc interface: use tos-REGION instead of tos-s3-REGION",
+      "must not be the S3-compatible endpoint, which answers in XML and has no aigc interface: use tos-REGION instead of tos-s3-REGION",
     );
   }
   const style = options.style ?? (isLocal(url.hostname) ? "path" : "virtual-host");
   const endpoint = { protocol: url.protocol as TosEndpoint["protocol"], host: url.host, style };
   if (style !== "custom-domain") return endpoint;
   if (options.bucket === undefined)
-    throw new TosAddressError("a custom domain stands for one bucket: name it");
+    throw new TosAddressError("must be given with the one bucket that a custom domain stands for");
   return { ...endpoint, bucket: options.bucket };
 }
 
@@ -75,9 +73,7 @@ export function locate(endpoint: TosEndpoint, bucket: string, key = ""): TosAddr
       return at(endpoint.host, `/${bucket}/${key}`);
     case "custom-domain":
       if (bucket !== endpoint.bucket) {
-        throw new TosAddressError(
-          `the custom domain ${endpoint.host} stands for one bucket, and another was asked for`,
-        );
+        throw new TosAddressError("the server's endpoint stands for one bucket, and another was named");
       }
       return at(endpoint.host, `/${key}`);
   }
@@ -85,10 +81,10 @@ export function locate(endpoint: TosEndpoint, bucket: string, key = ""): TosAddr
 
 function readUrl(text: string): URL {
   const candidate = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `https://${text}`;
-  if (!URL.canParse(candidate)) throw new TosAddressError("an endpoint is a host name or an http(s) URL");
+  if (!URL.canParse(candidate)) throw new TosAddressError("must be a host name or an http(s) URL");
   const url = new URL(candidate);
   if (url.protocol !== "http:" && url.protocol !== "https:") {
-    throw new TosAddressError("an endpoint's scheme is http or https");
+    throw new TosAddressError("must have the scheme http or https");
   }
   return url;
 }

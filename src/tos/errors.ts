@@ -22,11 +22,10 @@ export abstract class TosError extends Error {
   readonly requestId: string | null = null;
 }
 
-/** An endpoint that cannot be used, or not for this bucket. Nothing was sent. */
-export class TosAddressError extends TosError {
+/** An endpoint that cannot be used, or not for this bucket: no failure of a call, since none can be made. */
+export class TosAddressError extends Error {
   override readonly name = "TosAddressError";
   readonly code = "TOS_ADDRESS";
-  readonly retrySafe = false;
 }
 
 /** What the service (or something in front of it) answered instead of a result. */

@@ -48,5 +48,5 @@ export function checkObjectKeyNotUrl(key: string): string | null {
 export function checkStyleName(name: string): string | null {
   return name.length <= MAX_STYLE_NAME_LENGTH && STYLE.test(name)
     ? null
-    : `must be a style name: 1 to ${MAX_STYLE_NAME_LENGTH} letters, digits, hyphens, underscores and dots`;
+    : `must be a style name: 1 to ${MAX_STYLE_NAME_LENGTH} letters, digits, hyphens, underscores and dots, beginning with none of "-" and "."`;
 }

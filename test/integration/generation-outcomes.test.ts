@@ -68,6 +68,11 @@ function modelFailure(code: number, status = 200): Responder {
   });
 }
 
+function gatewayError(status: number, number: number, code: string): Responder {
+  const error = { CodeN: number, Code: code, Message: "stub message" };
+  return json(status, { ResponseMetadata: { RequestId: "log-id", Error: error } });
+}
+
 describe("generateImage", () => {
   it("answers with the picture and every member of the model's report", async () => {
     const { outcome, sent } = await generate(json(200, success));
@@ -190,18 +195,29 @@ describe("generateImage", () => {
     ],
     [
       "the gateway's refusal",
-      json(200, {
-        ResponseMetadata: {
-          RequestId: "log-id",
-          Error: { CodeN: 100013, Code: "AccessDenied", Message: "m" },
-        },
-      }),
+      gatewayError(200, 100013, "AccessDenied"),
       {
         __typename: "GenerationFailed",
         code: "MODEL_ACCESS_DENIED",
-        modelCode: 100013,
-        modelRequestId: "log-id",
+        retry: "NEVER",
+        modelCode: null,
+        ...model,
       },
+    ],
+    [
+      "the gateway's complaint",
+      gatewayError(400, 100002, "MissingParameter"),
+      { __typename: "GenerationFailed", code: "MODEL_FAULT", retry: "NEVER" },
+    ],
+    [
+      "the gateway's limit",
+      gatewayError(429, 100018, "ExceedFlowLimit"),
+      { __typename: "RateLimited", limitedBy: "MODEL_RATE", retry: "SAFE" },
+    ],
+    [
+      "the gateway's timeout",
+      gatewayError(504, 100016, "InternalServiceTimeout"),
+      { __typename: "GenerationFailed", code: "MODEL_FAULT", retry: "MAY_CHARGE_AGAIN" },
     ],
     [
       "a success with an error status",
@@ -415,6 +431,14 @@ describe("a style that a generation names", () => {
 describe("a client that hangs up", () => {
   afterEach(() => upstream.respond(text(500, "")));
 
+  const send = (body: object, signal: AbortSignal): Promise<Response> =>
+    fetch(server.url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+      signal,
+    });
+
   it("does not end a generation that was sent: it is paid for, and its outcome is logged", async () => {
     const client = new AbortController();
     const finished = new Promise<void>((resolve) => {
@@ -427,21 +451,24 @@ describe("a client that hangs up", () => {
       });
     });
     const query = "mutation ($input: GenerateImageInput!) { generateImage(input: $input) { __typename } }";
-    await expect(
-      server.post(
-        { query, variables: { input } },
-        {
-          signal: client.signal,
-          method: "POST",
-          headers: { "content-type": "application/json" },
-          body: JSON.stringify({ query, variables: { input } }),
-        },
-      ),
-    ).rejects.toThrow("aborted");
+    await expect(send({ query, variables: { input } }, client.signal)).rejects.toThrow("aborted");
     await finished;
     await expect
       .poll(() => server.logged.filter((line) => line.includes("generation finished")).at(-1))
       .toContain("GeneratedImage");
+  });
+
+  it("drops a generation whose style is still looked up", async () => {
+    const client = new AbortController();
+    const before = upstream.received.length;
+    upstream.respond(() => client.abort());
+    const query = "mutation ($input: GenerateImageInput!) { generateImage(input: $input) { __typename } }";
+    const variables = { input: { ...input, preprocess: { style: "style01" } } };
+    await expect(send({ query, variables }, client.signal)).rejects.toThrow("aborted");
+    const finished = (): string | undefined =>
+      server.logged.filter((line) => line.includes("generation finished")).at(-1);
+    await expect.poll(finished).toContain('"code":"CANCELLED"');
+    expect(upstream.received.slice(before).map(({ url }) => url)).toEqual(["/examplebucket/?imageStyle="]);
   });
 
   it("ends the reads that it waited for", async () => {
@@ -452,15 +479,7 @@ describe("a client that hangs up", () => {
         client.abort();
       });
     });
-    const body = JSON.stringify({ query: "{ processingStyles { name } }" });
-    await expect(
-      fetch(server.url, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body,
-        signal: client.signal,
-      }),
-    ).rejects.toThrow("aborted");
+    await expect(send({ query: "{ processingStyles { name } }" }, client.signal)).rejects.toThrow("aborted");
     await closed;
   });
 });

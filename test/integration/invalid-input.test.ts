@@ -425,7 +425,48 @@ describe("a literal that does not fit its type", () => {
   });
 });
 
+describe("a bucket that the server's custom domain does not stand for", () => {
+  it("is refused in every field, and nothing is sent", async () => {
+    const custom = await startServerFor(upstream.url, {
+      TOS_BUCKET: "mybucket",
+      TOS_ENDPOINT: upstream.url.replace("127.0.0.1", "localhost"),
+      TOS_ENDPOINT_STYLE: "custom-domain",
+    });
+    try {
+      const source = { bucket: "other-bucket", key: "k" };
+      const requests = [
+        { query: MUTATION, variables: { input: { ...valid, source } } },
+        { query: MUTATION, variables: { input: { ...valid, source, preprocess: { style: "style01" } } } },
+        { query: '{ image(bucket: "other-bucket", key: "k") { signedUrl { url } } }' },
+        { query: '{ image(bucket: "other-bucket", key: "k") { info { width } } }' },
+        { query: '{ processingStyles(bucket: "other-bucket") { name } }' },
+      ];
+      for (const request of requests) {
+        const { body } = await custom.post(request);
+        expect(body.errors).toMatchObject([
+          {
+            message: "Invalid input: the server's endpoint stands for one bucket, and another was named",
+            extensions: { code: "BAD_USER_INPUT" },
+          },
+        ]);
+      }
+    } finally {
+      await custom.close();
+    }
+  });
+});
+
 describe("an HTTP request that is none of GraphQL", () => {
+  it("is told the methods that are allowed", async () => {
+    const response = await fetch(server.url, {
+      method: "PUT",
+      headers: { "content-type": "application/json" },
+      body: "{}",
+    });
+    expect(response.status).toBe(405);
+    expect(response.headers.get("allow")).toBe("GET, POST");
+  });
+
   const send = async (init: RequestInit) => {
     const response = await fetch(server.url, {
       method: "POST",

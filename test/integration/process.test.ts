@@ -62,7 +62,7 @@ describe("the server", () => {
         generateImage: { __typename: "GeneratedImage", image: { info: { height: 100, format: "JPEG" } } },
       },
     });
-    expect(server.output()).toContain("the embedded emulator serves at http://127.0.0.1:");
+    expect(server.output()).toContain("TOS is the embedded emulator at http://127.0.0.1:");
     server.process.kill("SIGTERM");
     expect(await server.exit).toBe(0);
   });

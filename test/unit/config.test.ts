@@ -27,7 +27,7 @@ describe("the configuration", () => {
         defaultBucket: "examplebucket",
         aigcMethod: "GET",
       },
-      emulator: { port: 4010, dataFolder: ".emulator", latencyMs: 0 },
+      emulator: { host: "127.0.0.1", port: 4010, dataFolder: ".emulator", latencyMs: 0 },
       timeouts: { generationMs: 60_000, readMs: 10_000, connectMs: 5_000 },
     });
   });

@@ -45,7 +45,7 @@ export const generateImage: Operation = async (request, services) => {
 
 /** Assumption: a style is one of the bucket that the request addresses, for the output too. */
 function planProcessing(processing: Processing, bucket: Bucket, key: string): Plan {
-  if (processing.kind === "none") return { steps: [], setsFormat: false };
+  if (processing.kind === "none") return [];
   return planChain(
     processing.kind === "actions" ? processing.chain : nameStyle(bucket, processing.name, key),
   );
@@ -66,8 +66,7 @@ async function runModel(
   const parameters = checkModelRequest({ ...task.model, prompt: task.prompt });
   const work = pictureGate(async () => {
     const input = await runChain(plans.input, await decodePicture(bytes));
-    const encodedBytes =
-      plans.input.steps.length === 0 ? bytes.length : (await encodePicture(input)).data.length;
+    const encodedBytes = plans.input.length === 0 ? bytes.length : (await encodePicture(input)).data.length;
     checkModelInput({ pixels: input.pixels, encodedBytes });
     // What the model sees is upright, and its pictures carry no EXIF.
     const { pixels: upright } = await standUpright(input);

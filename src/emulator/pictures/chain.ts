@@ -14,11 +14,7 @@ export type Step = (picture: Picture) => Picture | Promise<Picture>;
 /** Reads the parameters of an operation; throws for what is wrong with them. */
 export type Planner = (action: ProcessingAction) => Step;
 
-export interface Plan {
-  readonly steps: readonly Step[];
-  /** Whether a `format` operation names the format of the result. */
-  readonly setsFormat: boolean;
-}
+export type Plan = readonly Step[];
 
 const PLANNERS: Readonly<Record<string, Planner>> = {
   resize: planResize,
@@ -40,12 +36,12 @@ const PLANNERS: Readonly<Record<string, Planner>> = {
 export function planChain(text: string): Plan {
   const actions = parseActions(text);
   if (actions === null) throw notProcessable("a chain must be image/OPERATION,parameters/…");
-  return { steps: actions.map(planAction), setsFormat: actions.some(({ name }) => name === "format") };
+  return actions.map(planAction);
 }
 
 export async function runChain(plan: Plan, picture: Picture): Promise<Picture> {
   let current = picture;
-  for (const step of plan.steps) current = await step(current);
+  for (const step of plan) current = await step(current);
   return current;
 }
 

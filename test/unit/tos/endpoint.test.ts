@@ -51,7 +51,7 @@ describe("an endpoint", () => {
   });
 
   it.each([
-    ["ftp://x", "scheme is http or https"],
+    ["ftp://x", "the scheme http or https"],
     ["https://x/path", "no user, path or query"],
     ["https://user:secret@x", "no user, path or query"],
     ["https://x?a=b", "no user, path or query"],
