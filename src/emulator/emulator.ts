@@ -2,6 +2,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { TosCredentials } from "../tos/credentials.js";
+import type { Identity } from "./auth/rights.js";
 import { createHandler } from "./http/handler.js";
 import { sowSamples } from "./samples/sow.js";
 import { BucketStore } from "./storage/bucket-store.js";
@@ -23,8 +24,8 @@ export interface EmulatorOptions {
   readonly latencyMs?: number;
   /** What buckets say of their place. Signatures are accepted for any region. Default cn-beijing. */
   readonly region?: string;
-  /** Whose signatures are accepted, each with all rights. Default {@link EMULATOR_CREDENTIALS}. */
-  readonly credentials?: readonly TosCredentials[];
+  /** Whose signatures are accepted, and for what. Default {@link EMULATOR_CREDENTIALS}, with every right. */
+  readonly identities?: readonly Identity[];
   /** Whether the first start puts sample buckets, pictures and styles into the folder. Default true. */
   readonly samples?: boolean;
   readonly now?: () => Date;
@@ -45,14 +46,14 @@ export interface Emulator {
 /** Rejects when the folder cannot be used or the address is taken. */
 export async function createEmulator(options: EmulatorOptions): Promise<Emulator> {
   const { dataFolder, host = "127.0.0.1", port = 0, latencyMs = 0, region = "cn-beijing" } = options;
-  const { now = () => new Date(), log = () => {}, credentials = [EMULATOR_CREDENTIALS] } = options;
+  const { now = () => new Date(), log = () => {}, identities = [EMULATOR_CREDENTIALS] } = options;
   const buckets = await BucketStore.open({ dataFolder, now, log });
   if (options.samples ?? true) await sowSamples(buckets, dataFolder);
 
   const closing = new AbortController();
   const handle = createHandler({
     services: { buckets, region, latencyMs, now, closing: closing.signal },
-    identities: credentials,
+    identities,
     log,
   });
   const running = new Set<Promise<void>>();

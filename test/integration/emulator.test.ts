@@ -38,7 +38,7 @@ let picture: Buffer;
 const logged: string[] = [];
 
 beforeAll(async () => {
-  emulator = await startEmulator({ credentials: [KEY, STS], log: (message) => logged.push(message) });
+  emulator = await startEmulator({ identities: [KEY, STS], log: (message) => logged.push(message) });
   picture = await sharp({ create: { width: 300, height: 200, channels: 3, background: "#204060" } })
     .composite([
       { input: { create: { width: 90, height: 90, channels: 3, background: "#f0d080" } }, left: 40, top: 30 },

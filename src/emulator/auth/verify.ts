@@ -1,11 +1,11 @@
 /** Verification of a request's signature, header or presigned, as docs/6349/74839 and docs/6349/129226 define it. */
 import { timingSafeEqual } from "node:crypto";
-import type { TosCredentials } from "../../tos/credentials.js";
 import { type QueryPairs, sha256Hex, sign, UNSIGNED_PAYLOAD } from "../../tos/signature.js";
 import { FAULTS, TosFault } from "../faults.js";
 import type { Query } from "../http/address.js";
 import type { HeaderMap } from "../http/headers.js";
 import { readClaims, type SignatureClaims } from "./claims.js";
+import type { Identity } from "./rights.js";
 
 /** Assumption: the service's window is not published; 15 minutes is what comparable services allow. */
 export const MAX_SKEW_MS = 15 * 60 * 1000;
@@ -21,17 +21,13 @@ export interface SignedRequest {
 }
 
 export interface Verified {
-  readonly identity: TosCredentials;
+  readonly identity: Identity;
   /** The hex SHA-256 that the body must have, or null when the body is not signed. */
   readonly bodySha256: string | null;
 }
 
 /** Returns who signed; throws a {@link TosFault} with the documented code and EC otherwise. Anonymous is AccessDenied. */
-export function verifyRequest(
-  request: SignedRequest,
-  identities: readonly TosCredentials[],
-  now: Date,
-): Verified {
+export function verifyRequest(request: SignedRequest, identities: readonly Identity[], now: Date): Verified {
   const claims = readClaims(request.headers, request.query);
   if (claims === null) throw new TosFault(FAULTS.accessDenied, { detail: "the request is anonymous" });
   checkTime(claims, now);
@@ -70,7 +66,7 @@ function checkTime(claims: SignatureClaims, now: Date): void {
   }
 }
 
-function checkToken(identity: TosCredentials, token: string | undefined, now: Date): void {
+function checkToken(identity: Identity, token: string | undefined, now: Date): void {
   const expected = Buffer.from(sha256Hex(identity.securityToken ?? ""));
   const given = Buffer.from(sha256Hex(token ?? ""));
   if (!timingSafeEqual(expected, given)) throw new TosFault(FAULTS.invalidToken);

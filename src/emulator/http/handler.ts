@@ -3,8 +3,8 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { TosCredentials } from "../../tos/credentials.js";
 import { MAX_KEY_BYTES } from "../../tos/names.js";
+import type { Identity } from "../auth/rights.js";
 import { verifyRequest } from "../auth/verify.js";
 import { FAULTS, TosFault } from "../faults.js";
 import type { Services } from "../operations/operation.js";
@@ -16,7 +16,7 @@ import { faultReply, type Reply } from "./reply.js";
 
 export interface HandlerOptions {
   readonly services: Services;
-  readonly identities: readonly TosCredentials[];
+  readonly identities: readonly Identity[];
   readonly log: (message: string) => void;
 }
 

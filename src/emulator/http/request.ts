@@ -1,5 +1,5 @@
 /** What an operation gets to see of a request, once its address is parsed and its signature verified. */
-import type { TosCredentials } from "../../tos/credentials.js";
+import type { Identity } from "../auth/rights.js";
 import type { Query } from "./address.js";
 import type { HeaderMap } from "./headers.js";
 
@@ -12,7 +12,7 @@ export interface TosRequest {
   readonly query: Query;
   readonly headers: HeaderMap;
   /** Whose signature the request bears. */
-  readonly identity: TosCredentials;
+  readonly identity: Identity;
   /** The body as it comes in, checked against the signed digest after its last byte. To be read at most once. */
   readonly chunks: AsyncIterable<Buffer>;
 }
