@@ -88,53 +88,58 @@ export class TosServiceError extends TosError {
   }
 }
 
-/** No reply came: the connection failed before or after the request went out. */
-export class TosConnectionError extends TosError {
-  override readonly name = "TosConnectionError";
-  readonly code = "TOS_CONNECTION";
+interface NoReply {
+  /** False when the request cannot have reached the service. */
+  readonly sent: boolean;
+  readonly idempotent: boolean;
+}
+
+/** No reply came. */
+export abstract class TosNoReplyError extends TosError {
   /** False when the request cannot have reached the service. */
   readonly sent: boolean;
   readonly retrySafe: boolean;
 
-  constructor(operation: TosOperation, options: { sent: boolean; idempotent: boolean; cause: Error }) {
+  constructor(message: string, { sent, idempotent }: NoReply, options?: ErrorOptions) {
+    super(message, options);
+    this.sent = sent;
+    this.retrySafe = !sent || idempotent;
+  }
+}
+
+/** The connection failed before or after the request went out. */
+export class TosConnectionError extends TosNoReplyError {
+  override readonly name = "TosConnectionError";
+  readonly code = "TOS_CONNECTION";
+
+  constructor(operation: TosOperation, options: NoReply & { readonly cause: Error }) {
     const when = options.sent ? "after the request was sent" : "before the request was sent";
-    super(`${operation}: the connection failed ${when} (${errorCode(options.cause)})`, {
+    super(`${operation}: the connection failed ${when} (${errorCode(options.cause)})`, options, {
       cause: options.cause,
     });
-    this.sent = options.sent;
-    this.retrySafe = !options.sent || options.idempotent;
   }
 }
 
 /** The deadline passed first. */
-export class TosTimeoutError extends TosError {
+export class TosTimeoutError extends TosNoReplyError {
   override readonly name = "TosTimeoutError";
   readonly code = "TOS_TIMEOUT";
-  /** False when the request cannot have reached the service. */
-  readonly sent: boolean;
-  readonly retrySafe: boolean;
   /** The milliseconds that were given in all. */
   readonly timeoutMs: number;
 
-  constructor(operation: TosOperation, options: { sent: boolean; idempotent: boolean; timeoutMs: number }) {
-    super(`${operation} did not finish within ${Math.round(options.timeoutMs)} ms`);
-    this.sent = options.sent;
+  constructor(operation: TosOperation, options: NoReply & { readonly timeoutMs: number }) {
+    super(`${operation} did not finish within ${Math.round(options.timeoutMs)} ms`, options);
     this.timeoutMs = options.timeoutMs;
-    this.retrySafe = !options.sent || options.idempotent;
   }
 }
 
 /** The caller aborted. */
-export class TosAbortedError extends TosError {
+export class TosAbortedError extends TosNoReplyError {
   override readonly name = "TosAbortedError";
   readonly code = "TOS_ABORTED";
-  readonly sent: boolean;
-  readonly retrySafe: boolean;
 
-  constructor(operation: TosOperation, options: { sent: boolean; idempotent: boolean }) {
-    super(`${operation} was aborted by its caller`);
-    this.sent = options.sent;
-    this.retrySafe = !options.sent || options.idempotent;
+  constructor(operation: TosOperation, options: NoReply) {
+    super(`${operation} was aborted by its caller`, options);
   }
 }
 
