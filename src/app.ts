@@ -3,16 +3,19 @@ import "reflect-metadata";
 import { ApolloServer } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { type Logger, pino } from "pino";
-import type { Config, EmulatorConfig } from "./config.js";
+import { type Config, ConfigError, type EmulatorConfig, type TosConfig } from "./config.js";
 import type { Emulator } from "./emulator/emulator.js";
 import { createGenerate } from "./generation/generate.js";
-import { createBucketDefault } from "./graphql/bucket-default.js";
+import { createBucketChoice } from "./graphql/bucket-choice.js";
 import { createContext, type RequestContext } from "./graphql/context.js";
 import { presentError } from "./graphql/errors.js";
+import { checkGenerateImage, type GenerateImageArgs } from "./graphql/generation/generate-image.input.js";
 import { GenerateImageResolver } from "./graphql/generation/generate-image.resolver.js";
+import { checkSignedUrl, type SignedUrlArgs } from "./graphql/images/stored-image.args.js";
 import { ImageInfoResolver, StoredImageResolver } from "./graphql/images/stored-image.resolver.js";
 import { inputErrorsPlugin } from "./graphql/input-errors.js";
 import { ImageModelResolver } from "./graphql/models/image-model.resolver.js";
+import { mutationInputPlugin } from "./graphql/mutation-input.js";
 import { createSchema } from "./graphql/schema.js";
 import { ProcessingStyleResolver } from "./graphql/styles/processing-style.resolver.js";
 import { registerGraphqlEndpoint } from "./http/graphql-endpoint.js";
@@ -34,11 +37,15 @@ export interface App {
 /** Starts everything that the configuration asks for, and listens. */
 export async function startApp(config: Config, overrides: { readonly log?: Logger } = {}): Promise<App> {
   const log = overrides.log ?? pino({ level: config.logLevel, base: null });
-  const emulator = config.emulator && (await startEmulator(config.emulator, config.tos.region, log));
+  const emulator = config.emulator && (await startEmulator(config.emulator, config.tos, log));
   try {
     const tos = createTos(config, emulator);
     const { server, apollo } = await createServer(config, tos, log);
-    const address = await server.http.listen({ host: config.host, port: config.port });
+    const address = await server.http
+      .listen({ host: config.host, port: config.port })
+      .catch((error: unknown) => {
+        throw new ConfigError([listenProblem(error, config)]);
+      });
     return {
       url: `${address}/graphql`,
       emulatorUrl: emulator?.url ?? null,
@@ -55,18 +62,43 @@ export async function startApp(config: Config, overrides: { readonly log?: Logge
   }
 }
 
+function listenProblem(error: unknown, { host, port }: Config): string {
+  const { code = "", message } =
+    error instanceof Error ? (error as NodeJS.ErrnoException) : { message: String(error) };
+  if (code === "EADDRINUSE") return `PORT ${port} is in use: choose another`;
+  if (code === "EACCES") return `PORT ${port} is not allowed to this user: choose one above 1023`;
+  return `HOST ${host} cannot be listened on (${code || message})`;
+}
+
 interface Embedded extends Emulator {
   readonly credentials: TosCredentials;
 }
 
 /** sharp, which draws the pictures, is loaded only here: a server of the real service has no use for it. */
-async function startEmulator(config: EmulatorConfig, region: string, log: Logger): Promise<Embedded> {
+async function startEmulator(config: EmulatorConfig, tos: TosConfig, log: Logger): Promise<Embedded> {
   const { createEmulator, EMULATOR_CREDENTIALS } = await import("./emulator/emulator.js");
-  const emulator = await createEmulator({ ...config, region, log: (message) => log.debug(message) });
+  const emulator = await createEmulator({
+    ...config,
+    region: tos.region,
+    buckets: tos.defaultBucket === null ? [] : [tos.defaultBucket],
+    log: (message) => log.debug(message),
+  }).catch((error: unknown) => {
+    throw new ConfigError([emulatorProblem(error, config)]);
+  });
   log.info(
     `TOS is the embedded emulator at ${emulator.url}, with its data in ${config.dataFolder}: set TOS_ACCESS_KEY and TOS_SECRET_KEY for the real service`,
   );
   return { ...emulator, credentials: EMULATOR_CREDENTIALS };
+}
+
+/** What keeps the emulator from starting is its folder or its address, and the operator's to change. */
+function emulatorProblem(error: unknown, { host, port, dataFolder }: EmulatorConfig): string {
+  const { code = "", message } =
+    error instanceof Error ? (error as NodeJS.ErrnoException) : { message: String(error) };
+  if (code === "EADDRINUSE") return `EMULATOR_PORT ${port} is in use: choose another`;
+  if (/^(ENOTFOUND|EAI_AGAIN|EADDRNOTAVAIL|EACCES.*listen)$/.test(code))
+    return `EMULATOR_HOST ${host} is no address of this machine (${code})`;
+  return `EMULATOR_DATA ${dataFolder} cannot be used: ${message}`;
 }
 
 function createTos({ tos, timeouts }: Config, emulator: Embedded | null): TosClient {
@@ -85,23 +117,35 @@ function createTos({ tos, timeouts }: Config, emulator: Embedded | null): TosCli
 }
 
 async function createServer(config: Config, tos: TosClient, log: Logger) {
-  const bucketOr = createBucketDefault(config.tos.defaultBucket);
+  const chooseBucket = createBucketChoice({
+    defaultBucket: config.tos.defaultBucket,
+    onlyBucket: (config.emulator === null && config.tos.endpoint?.bucket) || null,
+  });
   const generate = createGenerate({ tos, defaultTimeoutMs: config.timeouts.generationMs });
   const apollo = new ApolloServer<RequestContext>({
     schema: createSchema([
-      new GenerateImageResolver(generate, bucketOr),
-      new ProcessingStyleResolver(bucketOr),
-      new StoredImageResolver(bucketOr, tos.presign),
+      new GenerateImageResolver(generate, chooseBucket),
+      new ProcessingStyleResolver(chooseBucket),
+      new StoredImageResolver(chooseBucket, tos.presign),
       new ImageInfoResolver(),
       new ImageModelResolver(),
     ]),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     formatError: (formatted, error) =>
-      presentError(formatted, error, (cause, errorId) =>
-        log.error({ err: cause, errorId }, "internal error"),
-      ),
-    plugins: [ApolloServerPluginLandingPageDisabled(), inputErrorsPlugin()],
+      presentError(formatted, error, {
+        fault: (cause, errorId) => log.error({ err: cause, errorId }, "internal error"),
+        upstream: ({ code, message, requestId }) => log.warn({ code, tosRequestId: requestId }, message),
+      }),
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      inputErrorsPlugin(),
+      mutationInputPlugin({
+        "Mutation.generateImage": (args) =>
+          checkGenerateImage(args as unknown as GenerateImageArgs, chooseBucket),
+        "StoredImage.signedUrl": (args) => checkSignedUrl(args as unknown as SignedUrlArgs),
+      }),
+    ],
     stopOnTerminationSignals: false,
     logger: log,
   });

@@ -31,7 +31,7 @@ export interface TosConfig {
   readonly endpoint: TosEndpoint | null;
   /** Null when presigned URLs use the same address as we do. */
   readonly publicEndpoint: TosEndpoint | null;
-  /** Null when the emulator is embedded: it comes with its own. */
+  /** Not used when the emulator is embedded: it comes with its own. */
   readonly credentials: TosCredentials | null;
   /** The bucket of callers who name none; null when there is none. */
   readonly defaultBucket: string | null;
@@ -92,7 +92,7 @@ function readTos(read: Reader, embedded: boolean): TosConfig {
     region,
     endpoint: readEndpoint(read, "TOS_ENDPOINT", bucket, embedded ? undefined : regionEndpoint(region)),
     publicEndpoint: readEndpoint(read, "TOS_PUBLIC_ENDPOINT", bucket),
-    credentials: embedded ? null : readCredentials(read),
+    credentials: readCredentials(read, embedded),
     defaultBucket: bucket ?? (embedded ? "examplebucket" : null),
     aigcMethod: read.choice("TOS_AIGC_METHOD", ["GET", "POST"] as const, "GET"),
   };
@@ -123,13 +123,24 @@ function readEndpoint(
   }
 }
 
-function readCredentials(read: Reader): TosCredentials | null {
+/** A whole pair is required of the real service; half of one is a mistake whatever serves. */
+function readCredentials(read: Reader, embedded: boolean): TosCredentials | null {
   const names = ["TOS_ACCESS_KEY", "TOS_SECRET_KEY", "TOS_SECURITY_TOKEN"] as const;
-  const [accessKeyId, secretAccessKey, securityToken] = names.map(read.text);
+  // They travel in headers, which take nothing else.
+  const visible = (name: string) =>
+    read.matching(name, /^[\x21-\x7e]+$/, "visible ASCII characters without spaces");
+  const [accessKeyId, secretAccessKey, securityToken] = names.map(visible);
+  const expiresAt = readInstant(read, "TOS_SECURITY_TOKEN_EXPIRES_AT");
   if (accessKeyId !== undefined && secretAccessKey !== undefined) {
-    return { accessKeyId, secretAccessKey, ...(securityToken !== undefined && { securityToken }) };
+    return {
+      accessKeyId,
+      secretAccessKey,
+      ...(securityToken !== undefined && { securityToken }),
+      ...(expiresAt !== undefined && { expiresAt }),
+    };
   }
   const given = names.filter((name) => read.text(name) !== undefined);
+  if (embedded && given.length === 0) return null;
   const why =
     given.length > 0
       ? `${given.join(" and ")} is set`
@@ -137,6 +148,15 @@ function readCredentials(read: Reader): TosCredentials | null {
   if (accessKeyId === undefined) read.problem("TOS_ACCESS_KEY", `must be set: ${why}`);
   if (secretAccessKey === undefined) read.problem("TOS_SECRET_KEY", `must be set: ${why}`);
   return null;
+}
+
+function readInstant(read: Reader, name: string): Date | undefined {
+  const text = read.text(name);
+  if (text === undefined) return undefined;
+  const instant = new Date(/^\d{4}-\d\d-\d\dT/.test(text) ? text : Number.NaN);
+  if (!Number.isNaN(instant.getTime())) return instant;
+  read.problem(name, "must be an instant such as 2026-01-31T12:00:00Z");
+  return undefined;
 }
 
 /** Decides whether the embedded emulator serves: when `on` says so or, with `auto`, when nothing points to the real service. */

@@ -31,7 +31,7 @@ try {
 }
 
 async function stop(running: App): Promise<void> {
-  // A second signal finds no handler of ours any more and ends the process at once.
+  // A second signal of the same kind finds no handler of ours any more and ends the process at once.
   await running.close();
 }
 
@@ -50,8 +50,5 @@ curl -s ${url} -H 'content-type: application/json' -d '${JSON.stringify(EXAMPLE)
 
 function startProblem(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
-  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE" && "port" in error) {
-    return `Port ${error.port} is in use: choose another with PORT, or EMULATOR_PORT for the emulator`;
-  }
   return `The server could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }

@@ -76,10 +76,17 @@ export const I2I_XL_SFT_MODEL: ImageModel = {
       "return_url",
       "Boolean",
       "Whether the model's report lists addresses of the picture, valid for about 24 hours.",
+      { defaultValue: "false", evidence: "THIRD_PARTY" },
     ),
-    parameter("logo.enabled", "logo_info.add_logo", "Boolean", "Whether to draw a visible watermark.", {
-      defaultValue: "false",
-    }),
+    parameter(
+      "logo.enabled",
+      "logo_info.add_logo",
+      "Boolean",
+      "Whether to draw a visible watermark; true where `logo` is given, none where it is not.",
+      {
+        defaultValue: "true",
+      },
+    ),
     parameter("logo.position", "logo_info.position", "Enum", "Corner of the watermark.", {
       values: LOGO_POSITIONS,
       defaultValue: "BOTTOM_RIGHT",

@@ -10,7 +10,7 @@ export interface JsonLimits {
 const PROTOTYPE_NAMES: ReadonlySet<string> = new Set(["__proto__", "constructor", "prototype"]);
 
 /** Which bound a value breaks. */
-export type JsonFault = "not-json" | "prototype-name" | "depth" | "size";
+export type JsonFault = "not-json" | "long-number" | "prototype-name" | "depth" | "size";
 
 /**
  * The first bound that the value breaks; null when it is plain JSON within the limits. Iterative and bounded:
@@ -22,6 +22,9 @@ export function checkJson(value: unknown, limits: JsonLimits): JsonFault | null 
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     values += 1;
     if (values > limits.maxBytes) return "size";
+    if (typeof next.value === "number" && Number.isInteger(next.value) && !Number.isSafeInteger(next.value)) {
+      return "long-number";
+    }
     if (isScalar(next.value)) continue;
     if (!isPlain(next.value)) return "not-json";
     if (next.depth > limits.maxDepth) return "depth";

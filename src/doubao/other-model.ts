@@ -38,6 +38,7 @@ const PROMPT_MEMBERS: readonly string[] = [
   "text",
   "edit_prompt",
   "image_edit_prompt",
+  "sub_prompts",
 ];
 
 /** Every spelling of an input picture in the same pages. */
@@ -139,6 +140,11 @@ const PARAMETERS_FAULTS: Readonly<Record<JsonFault, { constraint: string; messag
   "prototype-name": {
     constraint: "memberName",
     message: "must not have members named __proto__, constructor or prototype, at any depth",
+  },
+  "long-number": {
+    constraint: "safeInteger",
+    message:
+      "must not have whole numbers beyond 9,007,199,254,740,991, whose digits JSON does not keep: write them as text",
   },
   depth: { constraint: "depth", message: `must be nested at most ${OTHER_MODEL_LIMITS.maxDepth} deep` },
   size: {

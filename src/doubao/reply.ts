@@ -23,6 +23,11 @@ export type Reply =
 /** The model's codes have five digits; the gateway's own numbers have six (100002 and up). */
 const MODEL_CODE_TEXT = /^\d{5}$/;
 
+/** Whether a number has the form of the model's codes, listed or not. */
+export function isModelCode(code: number | null): boolean {
+  return MODEL_CODE_TEXT.test(String(code));
+}
+
 const MAX_TITLE_LENGTH = 80;
 
 /**

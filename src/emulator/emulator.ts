@@ -26,6 +26,8 @@ export interface EmulatorOptions {
   readonly region?: string;
   /** Whose signatures are accepted, and for what. Default {@link EMULATOR_CREDENTIALS}, with every right. */
   readonly identities?: readonly Identity[];
+  /** Buckets that are made at start where they are missing. Default none beside the samples. */
+  readonly buckets?: readonly string[];
   /** Whether the first start puts sample buckets, pictures and styles into the folder. Default true. */
   readonly samples?: boolean;
   readonly now?: () => Date;
@@ -49,6 +51,7 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   const { now = () => new Date(), log = () => {}, identities = [EMULATOR_CREDENTIALS] } = options;
   const buckets = await BucketStore.open({ dataFolder, now, log });
   if (options.samples ?? true) await sowSamples(buckets, dataFolder);
+  for (const name of options.buckets ?? []) if (!buckets.has(name)) await buckets.create(name);
 
   const closing = new AbortController();
   const handle = createHandler({

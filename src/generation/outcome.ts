@@ -1,7 +1,7 @@
 /** What may come of a generation. A failure that a client can act on is data: its `kind` names it in the schema. */
 import type { ModerationStage, SourceImageFault } from "../doubao/code-types.js";
 import type { ModelReport } from "../doubao/report.js";
-import type { ObjectName } from "./request.js";
+import type { ObjectName, ProcessingStage } from "./request.js";
 
 /** What a repetition of the same request would mean. */
 export type RetryAdvice =
@@ -34,7 +34,6 @@ export type FailureCode =
 
 export type SourceProblem = "NOT_FOUND" | "BUCKET_NOT_FOUND" | SourceImageFault | "UNKNOWN";
 export type RateLimit = "MODEL_RATE" | "MODEL_CONCURRENCY" | "STORAGE";
-export type ProcessingStage = "PREPROCESS" | "POSTPROCESS";
 
 /** What every failure tells. */
 export interface FailureDetails {
@@ -66,7 +65,7 @@ export type GenerationFailure = FailureDetails &
         readonly bucket: string;
         /** Null when the service refused one of two styles without saying which. */
         readonly style: string | null;
-        readonly stage: ProcessingStage | null;
+        readonly processingStage: ProcessingStage | null;
       }
     | { readonly kind: "OutputExists"; readonly output: ObjectName }
     | { readonly kind: "RateLimited"; readonly limitedBy: RateLimit; readonly retryAfterMs: number | null }

@@ -11,6 +11,9 @@ export interface ObjectName {
 /** The processing of a picture: a style of the source's bucket by name, or a chain of actions (`image/…`). */
 export type Processing = { readonly style: string } | { readonly actions: string };
 
+/** When a picture is processed: before the model sees it, or after the model made it. */
+export type ProcessingStage = "PREPROCESS" | "POSTPROCESS";
+
 /** Which model generates, and with which parameters. */
 export type ModelChoice = { readonly i2iXlSft: I2iXlSftParameters } | { readonly other: OtherModelRequest };
 
@@ -29,5 +32,15 @@ export interface GenerationRequest {
   readonly timeoutMs: number | null;
 }
 
-export const MIN_TIMEOUT_MS = 1_000;
-export const MAX_TIMEOUT_MS = 120_000;
+/** The styles that a request names, with what each is for. */
+export function namedStyles({
+  preprocess,
+  output,
+}: GenerationRequest): { style: string; stage: ProcessingStage }[] {
+  const named = (stage: ProcessingStage, processing: Processing | null) =>
+    processing !== null && "style" in processing ? [{ style: processing.style, stage }] : [];
+  return [...named("PREPROCESS", preprocess), ...named("POSTPROCESS", output.postprocess)];
+}
+
+/** What a caller may set as the time of a generation, in milliseconds. */
+export const TIMEOUT_MS = { minimum: 1_000, maximum: 120_000, integer: true } as const;

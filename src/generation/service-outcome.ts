@@ -1,7 +1,7 @@
 /** What an error of TOS itself means for a generation, decided on `EC`, `Code` and status, in this order. */
 import type { TosServiceError } from "../tos/errors.js";
 import type { FailureCode, FailureDetails, GenerationFailure, RetryAdvice } from "./outcome.js";
-import type { GenerationRequest } from "./request.js";
+import { type GenerationRequest, namedStyles } from "./request.js";
 
 /** The names that other object stores' vendors give, beside the one that TOS's lists hold: the real one is not published. */
 const EXISTS = new Set(["DuplicateObject", "FileAlreadyExists", "ObjectAlreadyExists"]);
@@ -50,7 +50,7 @@ export function serviceOutcome(request: GenerationRequest, error: TosServiceErro
       "The source does not exist: check its bucket and key, upper and lower case included.",
     );
   }
-  if (ec === "0006-00000001" || serviceCode === "NoSuchBucket") {
+  if (error.missesBucket) {
     return missesOutputBucket(request, error)
       ? failed(
           "OUTPUT_BUCKET_NOT_FOUND",
@@ -74,7 +74,7 @@ export function serviceOutcome(request: GenerationRequest, error: TosServiceErro
   }
   if (serviceCode === "EntityTooLarge")
     return sourceRejected("TOO_LARGE", "The source is over TOS's size limit.");
-  if (status === 401 || status === 403) {
+  if (error.denied) {
     return failed(
       "ACCESS_DENIED",
       "NEVER",
@@ -111,20 +111,14 @@ export function serviceOutcome(request: GenerationRequest, error: TosServiceErro
 
   /** The service does not say which of two styles it misses. */
   function styleNotFound(): GenerationFailure {
-    const named = [
-      { stage: "PREPROCESS", processing: request.preprocess },
-      { stage: "POSTPROCESS", processing: request.output.postprocess },
-    ] as const;
-    const styles = named.flatMap(({ stage, processing }) =>
-      processing !== null && "style" in processing ? [{ stage, style: processing.style }] : [],
-    );
+    const styles = namedStyles(request);
     const [only] = styles.length === 1 ? styles : [];
     return {
       kind: "StyleNotFound",
       ...failure("STYLE_NOT_FOUND", "NEVER", "The bucket has no image style of this name."),
       bucket: request.source.bucket,
       style: only?.style ?? null,
-      stage: only?.stage ?? null,
+      processingStage: only?.stage ?? null,
     };
   }
 }

@@ -9,6 +9,9 @@ export interface Violation {
   readonly message: string;
 }
 
+/** More than these are not reported: an answer stays in proportion to what a person can correct. */
+export const MAX_VIOLATIONS = 50;
+
 export class InvalidRequestError extends Error {
   override readonly name = "InvalidRequestError";
   readonly code = "BAD_USER_INPUT";

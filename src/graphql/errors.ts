@@ -43,16 +43,44 @@ export function badUserInput(violations: readonly Violation[], status?: number):
   });
 }
 
+/**
+ * An argument that does not fit its type only once the variables have their values: a null where none is allowed. The
+ * executor's own message repeats the whole literal.
+ */
+export function argumentViolation(error: GraphQLError): Violation {
+  const [, name = "argument"] = /^Argument "(\w+)"/.exec(error.message) ?? [];
+  return {
+    path: [name],
+    constraint: "type",
+    message: "must not be null, or hold a variable that is null or not given where its type allows none",
+  };
+}
+
 /** "input.output.key must not be empty", or the path before a message that is a sentence of its own. */
 function sentence({ path, message }: Violation): string {
   return `${path.join(".")}${message.startsWith("must") ? "" : ":"} ${message}`;
 }
 
-/** What a client sees of an error. `report` gets those that are this server's fault, under the id that the client sees. */
+/** The schema has no subscriptions, and graphql-js finds that out only when it executes one. */
+export function noSubscriptions(): GraphQLError {
+  return new GraphQLError("This API has no subscriptions: send a query or a mutation", {
+    extensions: { code: "GRAPHQL_VALIDATION_FAILED", http: { status: 400 } },
+  });
+}
+
+/** Who is told of errors that an operator has to know of. */
+export interface ErrorLog {
+  /** A fault of this server, under the id that the client sees. */
+  fault(error: unknown, errorId: string): void;
+  /** A failure of TOS that ended a field. */
+  upstream(error: TosError): void;
+}
+
+/** What a client sees of an error. */
 export function presentError(
   formatted: GraphQLFormattedError,
   thrown: unknown,
-  report: (error: unknown, errorId: string) => void,
+  log: ErrorLog,
 ): GraphQLFormattedError {
   const cause = unwrapResolverError(thrown);
   if (cause instanceof InvalidRequestError) {
@@ -67,8 +95,13 @@ export function presentError(
     };
   }
   if (cause instanceof TosError) {
+    log.upstream(cause);
     const [code, message] = upstream(cause);
     return { ...formatted, message, extensions: { code, tosRequestId: cause.requestId } };
+  }
+  if (cause instanceof GraphQLError && /^Argument "\w+"/.test(cause.message)) {
+    const { message, extensions } = badUserInput([argumentViolation(cause)]);
+    return { ...formatted, message, extensions };
   }
   // Errors of graphql-js and Apollo, and those that we throw as GraphQLErrors, carry a code and are meant to be seen.
   const code = formatted.extensions?.code;
@@ -76,7 +109,7 @@ export function presentError(
     return formatted;
   }
   const errorId = randomUUID();
-  report(cause, errorId);
+  log.fault(cause, errorId);
   return {
     ...formatted,
     message: "Internal server error",

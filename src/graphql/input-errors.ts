@@ -21,8 +21,8 @@ import {
   visit,
   visitWithTypeInfo,
 } from "graphql";
-import type { Violation } from "../generation/violation.js";
-import { badUserInput } from "./errors.js";
+import { MAX_VIOLATIONS, type Violation } from "../generation/violation.js";
+import { badUserInput, noSubscriptions } from "./errors.js";
 
 export function inputErrorsPlugin<T extends object>(): ApolloServerPlugin<T> {
   return {
@@ -40,6 +40,7 @@ export function inputErrorsPlugin<T extends object>(): ApolloServerPlugin<T> {
           };
         },
         async didResolveOperation({ schema, operation, request }) {
+          if (operation?.operation === "subscription") throw noSubscriptions();
           const violations = operation ? checkVariables(schema, operation, request.variables ?? {}) : [];
           if (violations.length > 0) throw badUserInput(violations, 400);
         },
@@ -48,9 +49,12 @@ export function inputErrorsPlugin<T extends object>(): ApolloServerPlugin<T> {
   };
 }
 
-/** A syntax error quotes the token that it did not expect, which may be a string or a number of the caller's. */
+/** A syntax error quotes what it did not expect, which may be a string or a number of the caller's. */
 function withoutToken(message: string): string {
-  return message.replace(/\b(String|BlockString|Int|Float) ".*"(?=\.?$)/s, "$1");
+  if (/call stack/i.test(message)) return "Syntax Error: The document is nested too deeply.";
+  return message
+    .replace(/\b(String|BlockString|Int|Float) ".*"(?=\.?$)/s, "$1")
+    .replace(/^(Syntax Error: Invalid [^:]*):.*$/s, "$1.");
 }
 
 /** What graphql-js says of names and counts, which holds no value. */
@@ -89,20 +93,45 @@ function checkVariables(
   variables: Readonly<Record<string, unknown>>,
 ): Violation[] {
   const violations: Violation[] = [];
-  for (const { variable, type: typeNode } of operation.variableDefinitions ?? []) {
+  for (const { variable, type: typeNode, defaultValue } of operation.variableDefinitions ?? []) {
     const name = variable.name.value;
+    const path = pathOf(operation, name);
     const type = typeFromAST(schema, typeNode) as GraphQLInputType | undefined;
-    // What is absent or null at the top is reported by graphql-js, in words without values.
-    if (type === undefined || !Object.hasOwn(variables, name) || variables[name] === null) continue;
-    coerceInputValue(variables[name], type, (path, _value, { message }) => {
-      violations.push({
-        path: [name, ...path],
-        constraint: "type",
-        message: HARMLESS.test(message) ? message : expectation(typeAt(type, path)),
+    const given = Object.hasOwn(variables, name);
+    const value = variables[name];
+    if (type === undefined || (!given && defaultValue !== undefined)) continue;
+    if (!given || value === null) {
+      if (isNonNullType(type))
+        violations.push({ path, constraint: "required", message: `must be given (${type})` });
+      continue;
+    }
+    try {
+      coerceInputValue(value, type, (inner, _value, { message }) => {
+        const told = HARMLESS.test(message) ? message : expectation(typeAt(type, inner));
+        violations.push({ path: [...path, ...inner], constraint: "type", message: told });
+        // A long list of wrong values would cost seconds and megabytes.
+        if (violations.length >= MAX_VIOLATIONS) throw new TooManyViolations();
       });
-    });
+    } catch (error) {
+      if (error instanceof TooManyViolations) return violations;
+      throw error;
+    }
   }
   return violations;
+}
+
+class TooManyViolations extends Error {}
+
+/** The argument that a variable is the whole of, so that a path is the same for literals and variables; else its name. */
+function pathOf(operation: OperationDefinitionNode, variable: string): string[] {
+  let argument: string | undefined;
+  visit(operation, {
+    Argument(node) {
+      if (node.value.kind === Kind.VARIABLE && node.value.name.value === variable)
+        argument ??= node.name.value;
+    },
+  });
+  return [argument ?? variable];
 }
 
 function typeAt(type: GraphQLInputType, path: readonly (string | number)[]): GraphQLInputType | undefined {

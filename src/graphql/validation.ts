@@ -1,23 +1,32 @@
-/** Checks the inputs of every field with class-validator, and reports paths, constraints and messages, never values. */
+/** Checks the arguments of a field with class-validator, and reports paths, constraints and messages, never values. */
 import { registerDecorator, type ValidationError, validateSync } from "class-validator";
-import { InvalidRequestError, type Violation } from "../generation/violation.js";
+import { checkRange, type NumericRange } from "../doubao/ranges.js";
+import { InvalidRequestError, MAX_VIOLATIONS, type Violation } from "../generation/violation.js";
 
 /**
  * Makes a class-validator decorator of a rule that says what is wrong with a value, or null. The rules themselves live
  * with what they speak of (`tos/names.ts`, `processing/actions.ts`, `doubao/prompt.ts`).
  */
-export function Rule(name: string, check: (value: string) => string | null): PropertyDecorator {
+export function Rule<T extends string | number>(
+  name: string,
+  check: (value: T) => string | null,
+): PropertyDecorator {
   return (target, property) =>
     registerDecorator({
       name,
       target: target.constructor,
       propertyName: String(property),
       validator: {
-        validate: (value: unknown) => typeof value === "string" && check(value) === null,
-        defaultMessage: (found) =>
-          (typeof found?.value === "string" && check(found.value)) || "must be a text",
+        // The executor has coerced the value to its GraphQL type.
+        validate: (value: T) => check(value) === null,
+        defaultMessage: (found) => check(found?.value as T) ?? "",
       },
     });
+}
+
+/** A number's bounds, both included. */
+export function InRange(range: NumericRange): PropertyDecorator {
+  return Rule<number>("range", (value) => checkRange(value, range));
 }
 
 /** type-graphql's hook: called with the arguments of a field as an instance of their class. */
@@ -27,7 +36,8 @@ export function validateArguments(value: unknown): void {
     forbidUnknownValues: false,
     validationError: { target: false, value: false },
   });
-  if (errors.length > 0) throw new InvalidRequestError(errors.flatMap((error) => violations(error, [])));
+  const found = errors.flatMap((error) => violations(error, []));
+  if (found.length > 0) throw new InvalidRequestError(found.slice(0, MAX_VIOLATIONS));
 }
 
 function violations(error: ValidationError, above: readonly (string | number)[]): Violation[] {
@@ -38,5 +48,7 @@ function violations(error: ValidationError, above: readonly (string | number)[])
     // class-validator begins its own messages with the property, which the path tells already.
     message: message.startsWith(`${error.property} `) ? message.slice(error.property.length + 1) : message,
   }));
-  return [...own, ...(error.children ?? []).flatMap((child) => violations(child, path))];
+  // A list that is too long itself is one fault, not one for each of its members.
+  const inner = own.length > 0 ? [] : (error.children ?? []);
+  return [...own, ...inner.flatMap((child) => violations(child, path))];
 }

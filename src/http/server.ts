@@ -1,11 +1,11 @@
 /** The HTTP server: limits, log lines, and the shape of what is answered outside GraphQL. */
 import { randomUUID } from "node:crypto";
-import { once } from "node:events";
-import type { ServerResponse } from "node:http";
 import {
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
   fastify,
   LogController,
 } from "fastify";
@@ -27,11 +27,18 @@ export function createHttpServer(log: Logger): HttpServer {
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY_BYTES,
     genReqId: () => randomUUID(),
+    // A request has to be there in this time; its answer may take longer.
+    requestTimeout: 30_000,
+    frameworkErrors: (error, request, reply) => respondWithError(error, request, reply),
   });
-  const open = new Set<ServerResponse>();
-  http.addHook("onRequest", (_request, { raw }, done) => {
-    open.add(raw);
-    raw.once("close", () => open.delete(raw));
+  let open = 0;
+  let idle = (): void => {};
+  http.addHook("preHandler", (_request, { raw }, done) => {
+    open += 1;
+    raw.once("close", () => {
+      open -= 1;
+      if (open === 0) idle();
+    });
     done();
   });
   http.addHook("onResponse", (request, reply, done) => {
@@ -54,25 +61,31 @@ export function createHttpServer(log: Logger): HttpServer {
       errors: [{ message: "Not found: the API is at /graphql", extensions: { code: "PATH_NOT_FOUND" } }],
     }),
   );
-  // Errors of Fastify itself: a body that is no JSON, is too large, or is of another type.
-  http.setErrorHandler((error: FastifyError, request, reply) => {
-    const status = error.statusCode ?? 500;
-    if (status >= 500) request.log.error({ err: error }, "request failed");
-    const message = status >= 500 ? "Internal server error" : refusal(error);
-    const code = status >= 500 ? "INTERNAL_SERVER_ERROR" : "BAD_REQUEST";
-    return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
-  });
+  http.setErrorHandler(respondWithError);
   return {
     http,
     async close() {
       const closed = http.close();
-      while (open.size > 0) await Promise.race([...open].map((response) => once(response, "close")));
-      // Connections that have sent nothing yet, which browsers and fetch open ahead, count as busy for Node and would
-      // hold the server open for minutes.
+      if (open > 0) {
+        await new Promise<void>((resolve) => {
+          idle = resolve;
+        });
+      }
+      // Connections that have sent nothing yet, which browsers and fetch open ahead, or half a request count as busy for
+      // Node and would hold the server open for minutes.
       http.server.closeAllConnections();
       await closed;
     },
   };
+}
+
+/** For errors of Fastify itself: a body that is no JSON, is too large, or is of another type. */
+function respondWithError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const status = error.statusCode ?? 500;
+  if (status >= 500) request.log.error({ err: error }, "request failed");
+  const message = status >= 500 ? "Internal server error" : refusal(error);
+  const code = status >= 500 ? "INTERNAL_SERVER_ERROR" : "BAD_REQUEST";
+  return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
 }
 
 /** Messages of Fastify's own that hold nothing of the request; a JSON parser's quote it. */
@@ -84,7 +97,11 @@ function refusal(error: FastifyError): string {
       return "The body must be application/json";
     case "FST_ERR_CTP_EMPTY_JSON_BODY":
       return "The body is empty: send a JSON object with a query";
+    case "FST_ERR_BAD_URL":
+      return "The URL is not well-formed";
     default:
-      return "The body is not valid JSON";
+      return /prototype/.test(error.message)
+        ? "The body must not have members named __proto__ or constructor"
+        : "The body is not valid JSON";
   }
 }

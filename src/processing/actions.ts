@@ -83,8 +83,9 @@ function parseParameter(text: string): ProcessingAction["parameters"][number] {
 export function checkActions(text: string): string | null {
   if (text.length > MAX_ACTIONS_LENGTH) return `must be at most ${MAX_ACTIONS_LENGTH} characters`;
   if (!text.startsWith(PREFIX)) return 'must begin with "image/", for example "image/resize,w_100"';
-  if (!/^[\x21-\x7e]+$/.test(text))
-    return "must be printable ASCII without spaces: text arguments are base64url-encoded";
+  if (!/^[A-Za-z0-9_.=:+,/-]+$/.test(text)) {
+    return 'must be letters, digits and "_.=:+,/-" only: text arguments are base64url-encoded';
+  }
   const actions = parseActions(text);
   if (actions === null) {
     return 'must be operations separated by "/", each a name and its parameters separated by ",", for example "image/resize,w_100/rotate,90"';

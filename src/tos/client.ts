@@ -55,7 +55,7 @@ export function createTosClient(options: TosClientOptions): TosClient {
     getPictureInfo: (...args) => getPictureInfo(transport, ...args),
     getObject: (...args) => getObject(transport, ...args),
     putObject: (...args) => putObject(transport, ...args),
-    presign: createPresigner({ ...options, endpoint: options.publicEndpoint ?? options.endpoint }),
+    presign: createPresigner(options),
     close: () => transport.close(),
   };
 }

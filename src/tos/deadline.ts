@@ -11,8 +11,3 @@ export function startDeadline(timeoutMs: number, clock: () => number = () => per
   const end = clock() + timeoutMs;
   return { timeoutMs, remainingMs: () => Math.max(0, end - clock()) };
 }
-
-/** A deadline of at most `timeoutMs` that never passes later than `outer`. */
-export function withinDeadline(outer: Deadline | undefined, timeoutMs: number): Deadline {
-  return startDeadline(outer === undefined ? timeoutMs : Math.min(timeoutMs, outer.remainingMs()));
-}

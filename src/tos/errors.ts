@@ -83,6 +83,16 @@ export class TosServiceError extends TosError {
     return this.status === 429 || /^(Exceed\w+Limit|TooManyRequests|SlowDown)$/.test(this.serviceCode ?? "");
   }
 
+  /** The credentials or their rights are refused. */
+  get denied(): boolean {
+    return this.status === 401 || this.status === 403;
+  }
+
+  /** A bucket that the request speaks of does not exist. */
+  get missesBucket(): boolean {
+    return this.serviceCode === "NoSuchBucket" || this.ec === "0006-00000001";
+  }
+
   get notFound(): boolean {
     return this.status === 404;
   }

@@ -68,6 +68,7 @@ export async function imageToImage(
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
       idempotent: false,
+      finishOnceSent: true,
     },
     options,
   );

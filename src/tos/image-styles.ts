@@ -2,7 +2,7 @@
  * Image styles of a bucket: named processing chains. No API page is published; the requests and replies are those of the
  * official Node.js SDK (methods/bucket/img.ts) and CLI. The service has no paging here.
  */
-import { TosServiceError } from "./errors.js";
+import { TosReplyError, TosServiceError } from "./errors.js";
 import { jsonObject } from "./json-reply.js";
 import type { CallOptions, TosTransport } from "./transport.js";
 
@@ -27,9 +27,15 @@ export async function listImageStyles(
   );
   try {
     const { ImageStyles: styles } = jsonObject(operation, reply);
-    return (Array.isArray(styles) ? styles : []).flatMap((item) => readStyle(item) ?? []);
+    if (styles === null) return [];
+    if (Array.isArray(styles)) return styles.flatMap((item) => readStyle(item) ?? []);
+    // Read as "none", an answer of another kind would call every style missing.
+    throw new TosReplyError(operation, "the reply has no ImageStyles", {
+      requestId: reply.requestId,
+      idempotent: true,
+    });
   } catch (error) {
-    if (error instanceof TosServiceError && error.notFound && !isMissingBucket(error)) return [];
+    if (isMissingStyle(error)) return [];
     throw error;
   }
 }
@@ -50,13 +56,16 @@ export async function getImageStyle(
   try {
     return readStyle(jsonObject(operation, reply));
   } catch (error) {
-    if (error instanceof TosServiceError && error.notFound && !isMissingBucket(error)) return null;
+    if (isMissingStyle(error)) return null;
     throw error;
   }
 }
 
-function isMissingBucket(error: TosServiceError): boolean {
-  return error.serviceCode === "NoSuchBucket" || error.ec === "0006-00000001";
+/** Status 404 of TOS itself: it says that there is no such style or configuration. A proxy's page says nothing of it. */
+function isMissingStyle(error: unknown): boolean {
+  return (
+    error instanceof TosServiceError && error.notFound && error.serviceCode !== null && !error.missesBucket
+  );
 }
 
 function readStyle(item: unknown): ImageStyle | null {

@@ -9,7 +9,7 @@ export const MAX_STYLE_NAME_LENGTH = 128;
 const BUCKET = /^[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f]/;
-const STYLE = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
+const STYLE = /^[A-Za-z0-9_.-]+$/;
 
 /** 3 to 63 of `a-z0-9-`, not starting or ending with `-` (BytePlus TOS docs, common concepts; the Go and Node.js SDKs). */
 export function checkBucketName(name: string): string | null {
@@ -44,9 +44,9 @@ export function checkObjectKeyNotUrl(key: string): string | null {
     : null;
 }
 
-/** Limits of TOS style names are not published: this refuses what could not be written into `style/NAME`. */
+/** Limits of TOS style names are not published: these are the characters that `style/NAME` carries as they are. */
 export function checkStyleName(name: string): string | null {
   return name.length <= MAX_STYLE_NAME_LENGTH && STYLE.test(name)
     ? null
-    : `must be a style name: 1 to ${MAX_STYLE_NAME_LENGTH} letters, digits, hyphens, underscores and dots, beginning with none of "-" and "."`;
+    : `must be a style name: 1 to ${MAX_STYLE_NAME_LENGTH} letters, digits, hyphens, underscores and dots`;
 }

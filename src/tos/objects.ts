@@ -4,7 +4,8 @@ import { assertOk, jsonObject } from "./json-reply.js";
 import { type CallOptions, headerText, type TosReply, type TosTransport } from "./transport.js";
 
 export interface ObjectHead {
-  readonly byteSize: number;
+  /** Null when the reply has no length. */
+  readonly byteSize: number | null;
   /** With its quotes, as HTTP has it. */
   readonly etag: string | null;
   readonly contentType: string | null;
@@ -123,14 +124,20 @@ function readInfo(info: Readonly<Record<string, unknown>>): PictureInfo | null {
   const width = Number.parseInt(text("ImageWidth"), 10);
   const height = Number.parseInt(text("ImageHeight"), 10);
   const format = text("Format").toLowerCase();
-  return width > 0 && height > 0 && format !== "" ? { width, height, format } : null;
+  return isSide(width) && isSide(height) && format !== "" ? { width, height, format } : null;
+}
+
+/** A side in pixels that GraphQL's Int can hold: what is beyond it is no picture's. */
+function isSide(pixels: number): boolean {
+  return pixels > 0 && pixels < 2 ** 31;
 }
 
 function readHead({ headers }: TosReply): ObjectHead {
-  const byteSize = Number(headerText(headers["content-length"]) ?? 0);
+  const length = headerText(headers["content-length"]);
+  const byteSize = length === null ? null : Number(length);
   const modified = new Date(headerText(headers["last-modified"]) ?? Number.NaN);
   return {
-    byteSize: Number.isSafeInteger(byteSize) ? byteSize : 0,
+    byteSize: Number.isSafeInteger(byteSize) ? byteSize : null,
     etag: headerText(headers.etag),
     contentType: headerText(headers["content-type"]),
     lastModified: Number.isNaN(modified.getTime()) ? null : modified,

@@ -4,8 +4,10 @@ import { locate, type TosEndpoint } from "./endpoint.js";
 import { MAX_PRESIGN_SECONDS, presignQuery, uriEncode } from "./signature.js";
 
 export interface PresignOptions {
-  /** The endpoint as the URL's user reaches it, which may differ from our own. */
+  /** Our own endpoint. */
   readonly endpoint: TosEndpoint;
+  /** The endpoint as the URL's user reaches it, where that differs. */
+  readonly publicEndpoint?: TosEndpoint;
   readonly region: string;
   readonly credentials: CredentialsProvider;
   readonly now?: () => Date;
@@ -27,39 +29,44 @@ export interface PresignedUrl {
 
 export type Presigner = (request: PresignRequest) => PresignedUrl;
 
-/** Presigns GETs of objects. A URL never outlives the STS token that signs it. */
+/**
+ * Presigns GETs of objects. A URL never outlives the STS token that signs it: with one that has ended, the URL has, too.
+ * @throws TosAddressError when our own endpoint is a custom domain of another bucket.
+ */
 export function createPresigner(options: PresignOptions): Presigner {
-  const { endpoint, region, credentials, now = () => new Date() } = options;
+  const { region, credentials, now = () => new Date() } = options;
   return ({ bucket, key, expiresInSeconds, process }) => {
     const signer = credentials();
     const instant = wholeSecond(now());
-    const seconds = lifetime(expiresInSeconds, instant, signer.expiresAt);
-    const address = locate(endpoint, bucket, key);
+    const ends = expiry(instant, expiresInSeconds, signer.expiresAt);
+    const address = locate(endpointFor(bucket, options), bucket, key);
     const query = presignQuery(
       {
         method: "GET",
         path: address.path,
         query: process === undefined ? [] : [["x-tos-process", process]],
         host: address.host,
-        expiresInSeconds: seconds,
+        expiresInSeconds: Math.max(1, (ends.getTime() - instant.getTime()) / 1000),
       },
       signer,
       { region, now: instant },
     );
-    return {
-      url: `${address.origin}${uriEncode(address.path, true)}?${query}`,
-      expiresAt: new Date(instant.getTime() + seconds * 1000),
-    };
+    return { url: `${address.origin}${uriEncode(address.path, true)}?${query}`, expiresAt: ends };
   };
 }
 
-function lifetime(wanted: number, instant: Date, tokenEnds: Date | undefined): number {
-  const untilTokenEnds =
-    tokenEnds === undefined ? wanted : Math.floor((tokenEnds.getTime() - instant.getTime()) / 1000);
-  return Math.max(1, Math.min(wanted, untilTokenEnds, MAX_PRESIGN_SECONDS));
+/** A public custom domain stands for one bucket; the others keep the address that we use ourselves. */
+function endpointFor(bucket: string, { endpoint, publicEndpoint = endpoint }: PresignOptions): TosEndpoint {
+  const elsewhere = publicEndpoint.style === "custom-domain" && publicEndpoint.bucket !== bucket;
+  return elsewhere ? endpoint : publicEndpoint;
+}
+
+function expiry(instant: Date, seconds: number, tokenEnds: Date | undefined): Date {
+  const wanted = new Date(instant.getTime() + Math.min(seconds, MAX_PRESIGN_SECONDS) * 1000);
+  return tokenEnds !== undefined && tokenEnds < wanted ? wholeSecond(tokenEnds) : wanted;
 }
 
 /** `X-Tos-Date` has no fraction: the expiry is counted from what is signed. */
-function wholeSecond(now: Date): Date {
-  return new Date(Math.floor(now.getTime() / 1000) * 1000);
+function wholeSecond(instant: Date): Date {
+  return new Date(Math.floor(instant.getTime() / 1000) * 1000);
 }

@@ -26,13 +26,15 @@ export interface TosRequest {
   readonly body?: string | Uint8Array;
   /** Whether repeating the request has no further effect. Default true: all but a generation have this property. */
   readonly idempotent?: boolean;
+  /** An abort ends the call only before it is sent: what is paid for runs to its end within the deadline. */
+  readonly finishOnceSent?: boolean;
   /** Bytes that a reply may have, when not the transport's own limit. */
   readonly maxReplyBytes?: number;
 }
 
 export interface CallOptions {
   readonly deadline?: Deadline;
-  /** Ends the call with TosAbortedError. */
+  /** Ends the call with TosAbortedError; a generation only as long as it is not sent. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -101,10 +103,15 @@ export function createTransport(options: TransportOptions): TosTransport {
           path: `${uriEncode(address.path, true)}${search}`,
           headers: { ...headers, ...signed },
           body: request.body ?? null,
+          // Never to share a socket with another request, nor to be sent again by undici, whatever its method.
+          idempotent: request.idempotent ?? true,
+          // undici would close the socket after each HEAD, and a new one costs a handshake.
+          reset: false,
         },
         {
           operation: request.operation,
           idempotent: request.idempotent ?? true,
+          finishOnceSent: request.finishOnceSent ?? false,
           deadline: call.deadline ?? startDeadline(timeoutMs),
           signal: call.signal,
           maxReplyBytes: request.maxReplyBytes ?? maxReplyBytes,
@@ -118,6 +125,7 @@ export function createTransport(options: TransportOptions): TosTransport {
 interface Exchange {
   readonly operation: TosOperation;
   readonly idempotent: boolean;
+  readonly finishOnceSent: boolean;
   readonly deadline: Deadline;
   readonly signal: AbortSignal | undefined;
   readonly maxReplyBytes: number;
@@ -155,7 +163,9 @@ function exchange(
         reject(error);
         controller?.abort(error);
       });
-    const onAbort = (): void => fail(new TosAbortedError(operation, { sent, idempotent }));
+    const onAbort = (): void => {
+      if (!(sent && call.finishOnceSent)) fail(new TosAbortedError(operation, { sent, idempotent }));
+    };
     const timer = setTimeout(
       () => fail(new TosTimeoutError(operation, { sent, idempotent, timeoutMs: deadline.timeoutMs })),
       deadline.remainingMs(),

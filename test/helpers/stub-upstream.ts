@@ -8,6 +8,8 @@ export interface ReceivedRequest {
   readonly url: string;
   readonly headers: IncomingMessage["headers"];
   readonly body: string;
+  /** The client's port: one for each connection. */
+  readonly port: number | undefined;
 }
 
 /** Answers one request. `body` has been read already. */
@@ -31,7 +33,13 @@ export async function startStubUpstream(
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const { method = "", url = "", headers } = request;
-    const seen = { method, url, headers, body: Buffer.concat(chunks).toString("utf8") };
+    const seen = {
+      method,
+      url,
+      headers,
+      body: Buffer.concat(chunks).toString("utf8"),
+      port: request.socket.remotePort,
+    };
     received.push(seen);
     current(response, seen);
   });

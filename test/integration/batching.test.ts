@@ -72,7 +72,7 @@ describe("one request", () => {
       aliases(50, (index) => `image(key: "k${index}") { id signedUrl { url } }`),
     );
     expect(calls).toEqual([]);
-    expect(data.a49).toMatchObject({ id: "examplebucket/k49" });
+    expect(data.a49).toMatchObject({ id: "image:examplebucket/k49" });
   });
 
   it("makes one HEAD for each object whose fields are selected, however often it is named", async () => {

@@ -80,7 +80,7 @@ describe("generateImage", () => {
     expect(outcome).toMatchObject({
       __typename: "GeneratedImage",
       tosRequestId: "stub-request-id",
-      image: { id: "tostest/newgen.jpg", bucket: "tostest", key: "newgen.jpg" },
+      image: { id: "image:tostest/newgen.jpg", bucket: "tostest", key: "newgen.jpg" },
       model: {
         code: 10000,
         modelStatus: 10000,
@@ -183,7 +183,7 @@ describe("generateImage", () => {
       {
         __typename: "SourceRejected",
         reason: "TOO_LARGE",
-        source: { id: "examplebucket/1171.jpeg", bucket: "examplebucket", key: "1171.jpeg" },
+        source: { id: "image:examplebucket/1171.jpeg", bucket: "examplebucket", key: "1171.jpeg" },
         ...model,
       },
     ],
@@ -251,7 +251,7 @@ describe("generateImage", () => {
       {
         __typename: "OutputExists",
         code: "OUTPUT_EXISTS",
-        output: { id: "tostest/newgen.jpg", bucket: "tostest", key: "newgen.jpg" },
+        output: { id: "image:tostest/newgen.jpg", bucket: "tostest", key: "newgen.jpg" },
         retry: "NEVER",
         ...storage,
       },
@@ -405,8 +405,20 @@ describe("a style that a generation names", () => {
   });
 
   it.each<[string, Responder, Record<string, unknown>]>([
-    ["is refused", tosError(403, "AccessDenied"), { code: "ACCESS_DENIED", retry: "NEVER" }],
-    ["fails", tosError(503, "ServiceUnavailable"), { code: "STORAGE_FAULT", retry: "SAFE" }],
+    [
+      "is refused",
+      tosError(403, "AccessDenied"),
+      {
+        code: "ACCESS_DENIED",
+        retry: "NEVER",
+        message: expect.stringContaining("right to list the bucket's image styles"),
+      },
+    ],
+    [
+      "fails",
+      tosError(503, "ServiceUnavailable"),
+      { code: "STORAGE_FAULT", retry: "SAFE", message: expect.stringContaining("nothing was generated") },
+    ],
     ["is reset", reset, { code: "CONNECTION_FAILED", retry: "SAFE" }],
     ["is turned away", tosError(429, "ExceedBucketQPSLimit"), { __typename: "RateLimited", retry: "SAFE" }],
     ["answers with HTML", text(200, "<html>"), { code: "STORAGE_FAULT", retry: "SAFE" }],
@@ -418,6 +430,30 @@ describe("a style that a generation names", () => {
   ])("costs nothing when its look-up %s", async (_what, responder, expected) => {
     const { outcome, sent } = await generate(responder, { preprocess: { style: "style01" } });
     expect(outcome).toMatchObject(expected);
+    expect(sent).toBe(0);
+  });
+
+  it("is not waited for longer than a read may take", async () => {
+    const impatient = await startServerFor(upstream.url, { TOS_TIMEOUT_MS: "100" });
+    upstream.respond(hang);
+    const { generateImage } = await impatient.execute(GenerateImageDocument, {
+      input: { ...input, preprocess: { style: "style01" } },
+    });
+    expect(generateImage).toMatchObject({
+      __typename: "GenerationFailed",
+      code: "STORAGE_FAULT",
+      retry: "SAFE",
+      message: expect.stringContaining("did not finish within 100 ms"),
+    });
+    await impatient.close();
+  });
+
+  it("costs nothing when its look-up leaves too little time to generate", async () => {
+    const late: Responder = (response, request) => {
+      setTimeout(() => styles(response, request), 700);
+    };
+    const { outcome, sent } = await generate(late, { preprocess: { style: "style01" }, timeoutMs: 1000 });
+    expect(outcome).toMatchObject({ __typename: "TimedOut", sent: false, retry: "SAFE" });
     expect(sent).toBe(0);
   });
 

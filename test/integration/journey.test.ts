@@ -57,7 +57,7 @@ async function download(url: string) {
 describe("the API page's example", () => {
   it("generates a picture of height 100 that its URL downloads", async () => {
     const { image, model, tosRequestId } = pictureOf(await generate());
-    expect(image).toMatchObject({ id: "tostest/newgen.jpg", bucket: "tostest", key: "newgen.jpg" });
+    expect(image).toMatchObject({ id: "image:tostest/newgen.jpg", bucket: "tostest", key: "newgen.jpg" });
     expect(await download(image.signedUrl.url)).toMatchObject({
       contentType: "image/jpeg",
       format: "jpeg",
@@ -220,7 +220,7 @@ describe("a generation that cannot be", () => {
     const before = await download(first.image.signedUrl.url);
     expect(await generate({ output, prompt: "another" })).toMatchObject({
       __typename: "OutputExists",
-      output: { id: "tostest/once.jpg" },
+      output: { id: "image:tostest/once.jpg" },
     });
     expect((await download(first.image.signedUrl.url)).bytes).toEqual(before.bytes);
     const replaced = pictureOf(
@@ -230,12 +230,43 @@ describe("a generation that cannot be", () => {
   });
 });
 
+describe("two generations into one key, in one request", () => {
+  it("are each answered with what was stored by it", async () => {
+    const one = (alias: string, width: number): string =>
+      `${alias}: generateImage(input: { prompt: "p", source: { key: "1171.jpeg" }, preprocess: { actions: "image/resize,w_${width}" }, output: { bucket: "tostest", key: "same.jpg" } }) { ... on GeneratedImage { image { info { width } } } }`;
+    const { body } = await server.post({ query: `mutation { ${one("a", 100)} ${one("b", 50)} }` });
+    expect(body.data).toEqual({
+      a: { image: { info: { width: 100 } } },
+      b: { image: { info: { width: 50 } } },
+    });
+  });
+});
+
+describe("the default bucket", () => {
+  it("is made by the emulator, whatever its name", async () => {
+    const other = await startServer({
+      TOS_EMULATOR: "on",
+      EMULATOR_DATA: join(folder, "named"),
+      TOS_BUCKET: "my-bucket",
+    });
+    try {
+      const source = { bucket: "examplebucket", key: "1171.jpeg" };
+      const { generateImage } = await other.execute(GenerateImageDocument, {
+        input: { ...input, source, output: { key: "o.jpg" } },
+      });
+      expect(pictureOf(generateImage).image.id).toBe("image:my-bucket/o.jpg");
+    } finally {
+      await other.close();
+    }
+  });
+});
+
 describe("the styles of a bucket", () => {
   it("are listed by name, narrowed by how it begins", async () => {
     const { processingStyles } = await server.execute(ProcessingStylesDocument, {});
     expect(processingStyles.map(({ name }) => name)).toEqual(["poster", "style01", "thumbnail"]);
     expect(processingStyles[1]).toMatchObject({
-      id: "examplebucket/style01",
+      id: "style:examplebucket/style01",
       bucket: "examplebucket",
       actions: "image/resize,w_100",
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
@@ -243,7 +274,7 @@ describe("the styles of a bucket", () => {
     const narrowed = await server.execute(ProcessingStylesDocument, { nameStartsWith: "s" });
     expect(narrowed.processingStyles.map(({ name }) => name)).toEqual(["style01"]);
     const other = await server.execute(ProcessingStylesDocument, { bucket: "tostest" });
-    expect(other.processingStyles.map(({ id }) => id)).toContain("tostest/style01");
+    expect(other.processingStyles.map(({ id }) => id)).toContain("style:tostest/style01");
   });
 
   it("are found one by one, null where there is none", async () => {
@@ -293,7 +324,7 @@ describe("a stored image", () => {
 
   it("is a reference that nobody has checked, until info is asked for", async () => {
     const { image } = await server.execute(ImageDocument, { key: "no such picture.png" });
-    expect(image).toMatchObject({ id: "examplebucket/no such picture.png", info: null });
+    expect(image).toMatchObject({ id: "image:examplebucket/no such picture.png", info: null });
   });
 });
 

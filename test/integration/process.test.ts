@@ -74,13 +74,24 @@ describe("the server", () => {
     expect(server.output()).not.toContain("    at ");
   });
 
+  it.each([
+    [{ EMULATOR_DATA: "/dev/null" }, /EMULATOR_DATA \/dev\/null cannot be used: /],
+    [{ EMULATOR_HOST: "192.0.2.1" }, /EMULATOR_HOST 192\.0\.2\.1 is no address of this machine/],
+    [{ HOST: "192.0.2.1" }, /HOST 192\.0\.2\.1 cannot be listened on/],
+  ])("names the variable of what it cannot use, and exits with 1: %j", async (environment, message) => {
+    const server = start(environment as unknown as Record<string, string>);
+    expect(await server.exit).toBe(1);
+    expect(server.output()).toMatch(message);
+    expect(server.output()).not.toContain("    at ");
+  });
+
   it("says which port is in use, and exits with 1", async () => {
     const taken = createServer().listen(0, "127.0.0.1");
     await once(taken, "listening");
     const { port } = taken.address() as { port: number };
     const server = start({ PORT: String(port) });
     expect(await server.exit).toBe(1);
-    expect(server.output()).toContain(`Port ${port} is in use`);
+    expect(server.output()).toContain(`PORT ${port} is in use`);
     taken.close();
   });
 });

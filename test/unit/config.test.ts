@@ -49,6 +49,7 @@ describe("the configuration", () => {
       LOG_LEVEL: "WARN",
       ...service,
       TOS_SECURITY_TOKEN: "token",
+      TOS_SECURITY_TOKEN_EXPIRES_AT: "2026-01-31T12:00:00Z",
       TOS_ENDPOINT: "http://10.0.0.1:9000",
       TOS_PUBLIC_ENDPOINT: "https://img.example.com",
       TOS_PUBLIC_ENDPOINT_STYLE: "custom-domain",
@@ -63,7 +64,7 @@ describe("the configuration", () => {
       port: 8080,
       logLevel: "warn",
       tos: {
-        credentials: { securityToken: "token" },
+        credentials: { securityToken: "token", expiresAt: new Date("2026-01-31T12:00:00Z") },
         endpoint: { protocol: "http:", host: "10.0.0.1:9000", style: "path" },
         publicEndpoint: { host: "img.example.com", style: "custom-domain", bucket: "mybucket" },
         defaultBucket: "mybucket",
@@ -95,7 +96,7 @@ describe("the configuration", () => {
     };
     expect(readConfig(environment)).toMatchObject({
       emulator: { port: 0, dataFolder: "/tmp/x", latencyMs: 50 },
-      tos: { endpoint: null, credentials: null },
+      tos: { endpoint: null },
     });
   });
 

@@ -1,10 +1,11 @@
-import { IsOptional, Max, Min, ValidateNested } from "class-validator";
+import { IsOptional, ValidateNested } from "class-validator";
 import { ArgsType, Field, InputType, Int } from "type-graphql";
 import { checkPrompt } from "../../doubao/prompt.js";
-import { checkPictureKey } from "../../generation/check.js";
-import { type GenerationRequest, MAX_TIMEOUT_MS, MIN_TIMEOUT_MS } from "../../generation/request.js";
+import { checkGeneration, checkPictureKey, checkTimeout } from "../../generation/check.js";
+import type { GenerationRequest } from "../../generation/request.js";
+import { InvalidRequestError, type Violation } from "../../generation/violation.js";
 import { checkBucketName } from "../../tos/names.js";
-import type { BucketDefault } from "../bucket-default.js";
+import type { ChooseBucket } from "../bucket-choice.js";
 import { ProcessingInput, toProcessing } from "../processing.input.js";
 import { Rule } from "../validation.js";
 import { ImageToImageModelInput, toModelChoice } from "./model.input.js";
@@ -45,11 +46,10 @@ export class OutputImageInput {
   key!: string;
 
   @Field(() => Boolean, {
-    nullable: true,
     defaultValue: false,
     description: "True refuses the generation when the key exists (`OutputExists`); false overwrites it.",
   })
-  forbidOverwrite?: boolean | null;
+  forbidOverwrite!: boolean;
 
   @IsOptional()
   @ValidateNested()
@@ -96,8 +96,7 @@ export class GenerateImageInput {
   model?: ImageToImageModelInput | null;
 
   @IsOptional()
-  @Min(MIN_TIMEOUT_MS)
-  @Max(MAX_TIMEOUT_MS)
+  @Rule("range", checkTimeout)
   @Field(() => Int, {
     nullable: true,
     description:
@@ -113,17 +112,38 @@ export class GenerateImageArgs {
   input!: GenerateImageInput;
 }
 
-/** @throws InvalidRequestError when a bucket is left out and the server has no default. */
-export function toGenerationRequest(input: GenerateImageInput, bucketOr: BucketDefault): GenerationRequest {
+/** Everything that is wrong with the arguments of `generateImage`, the choice of its buckets included. */
+export function checkGenerateImage({ input }: GenerateImageArgs, chooseBucket: ChooseBucket): Violation[] {
+  const unchosen: Violation[] = [];
+  const request = toGenerationRequest(input, (named, path) => {
+    try {
+      return chooseBucket(named, path);
+    } catch (error) {
+      if (!(error instanceof InvalidRequestError)) throw error;
+      unchosen.push(...error.violations);
+      return UNCHOSEN;
+    }
+  });
+  return [...unchosen, ...checkGeneration(request)];
+}
+
+/** Stands for a bucket that could not be chosen, so that the rest can be checked: a name that is no fault by itself. */
+const UNCHOSEN = "unchosen";
+
+/** @throws InvalidRequestError when a bucket cannot be chosen. */
+export function toGenerationRequest(
+  input: GenerateImageInput,
+  chooseBucket: ChooseBucket,
+): GenerationRequest {
   const { source, output } = input;
   return {
     prompt: input.prompt,
-    source: { bucket: bucketOr(source.bucket, ["input", "source", "bucket"]), key: source.key },
+    source: { bucket: chooseBucket(source.bucket, ["input", "source", "bucket"]), key: source.key },
     preprocess: toProcessing(input.preprocess),
     output: {
-      bucket: bucketOr(output.bucket, ["input", "output", "bucket"]),
+      bucket: chooseBucket(output.bucket, ["input", "output", "bucket"]),
       key: output.key,
-      forbidOverwrite: output.forbidOverwrite ?? false,
+      forbidOverwrite: output.forbidOverwrite,
       postprocess: toProcessing(output.postprocess),
     },
     model: toModelChoice(input.model),

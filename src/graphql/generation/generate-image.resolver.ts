@@ -1,7 +1,7 @@
 import { Args, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Generate } from "../../generation/generate.js";
 import type { GenerationOutcome } from "../../generation/outcome.js";
-import type { BucketDefault } from "../bucket-default.js";
+import type { ChooseBucket } from "../bucket-choice.js";
 import type { RequestContext } from "../context.js";
 import { GenerateImageArgs, toGenerationRequest } from "./generate-image.input.js";
 import { GenerateImageResult } from "./generate-image.result.js";
@@ -9,11 +9,11 @@ import { GenerateImageResult } from "./generate-image.result.js";
 @Resolver()
 export class GenerateImageResolver {
   readonly #generate: Generate;
-  readonly #bucketOr: BucketDefault;
+  readonly #chooseBucket: ChooseBucket;
 
-  constructor(generate: Generate, bucketOr: BucketDefault) {
+  constructor(generate: Generate, chooseBucket: ChooseBucket) {
     this.#generate = generate;
-    this.#bucketOr = bucketOr;
+    this.#chooseBucket = chooseBucket;
   }
 
   @Mutation(() => GenerateImageResult, {
@@ -22,10 +22,11 @@ export class GenerateImageResolver {
   })
   async generateImage(
     @Args(() => GenerateImageArgs) { input }: GenerateImageArgs,
-    @Ctx() { styles, signal, log }: RequestContext,
+    @Ctx() { styles, pictures, signal, log }: RequestContext,
   ): Promise<GenerationOutcome> {
-    const request = toGenerationRequest(input, this.#bucketOr);
+    const request = toGenerationRequest(input, this.#chooseBucket);
     const outcome = await this.#generate(request, { findStyle: styles.find, signal });
+    pictures.forget(request.output);
     log.info(
       {
         outcome: outcome.kind,

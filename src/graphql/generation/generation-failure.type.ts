@@ -76,7 +76,7 @@ export class StyleNotFound extends GenerationFailure {
     nullable: true,
     description: "What it was named for; null when TOS did not say.",
   })
-  stage!: ProcessingStage | null;
+  processingStage!: ProcessingStage | null;
 }
 
 @ObjectType({

@@ -1,8 +1,9 @@
-import { ArrayMaxSize, IsOptional, Max, MaxLength, Min, ValidateNested } from "class-validator";
+import { ArrayMaxSize, IsOptional, MaxLength, ValidateNested } from "class-validator";
 import { Field, Float, InputType, Int, registerEnumType } from "type-graphql";
 import { I2I_XL_SFT_RANGES as RANGES } from "../../doubao/ranges.js";
 import type { ModelChoice } from "../../generation/request.js";
 import { JSONObject } from "../scalars.js";
+import { InRange } from "../validation.js";
 
 export enum ControlNetKindInput {
   CANNY = "CANNY",
@@ -59,8 +60,7 @@ export class ControlNetInput {
   })
   kind!: ControlNetKindInput;
 
-  @Min(RANGES.strength.minimum)
-  @Max(RANGES.strength.maximum)
+  @InRange(RANGES.strength)
   @Field(() => Float, { description: "How much of it is kept: 0 (nothing) to 1 (all), for example 0.4." })
   strength!: number;
 }
@@ -68,8 +68,7 @@ export class ControlNetInput {
 @InputType({ description: "How much of a face and of a style in the source picture is kept." })
 export class StyleReferenceInput {
   @IsOptional()
-  @Min(RANGES.idWeight.minimum)
-  @Max(RANGES.idWeight.maximum)
+  @InRange(RANGES.idWeight)
   @Field(() => Float, {
     nullable: true,
     description: "How much of the face is kept: 0 to 1, for example 0.2.",
@@ -77,8 +76,7 @@ export class StyleReferenceInput {
   idWeight?: number | null;
 
   @IsOptional()
-  @Min(RANGES.styleWeight.minimum)
-  @Max(RANGES.styleWeight.maximum)
+  @InRange(RANGES.styleWeight)
   @Field(() => Float, {
     nullable: true,
     description: "How much of the style is kept: 0 to 1, for example 0.3.",
@@ -89,11 +87,10 @@ export class StyleReferenceInput {
 @InputType({ description: "A visible watermark that the model draws." })
 export class LogoInput {
   @Field(() => Boolean, {
-    nullable: true,
     defaultValue: true,
     description: "False leaves the watermark out.",
   })
-  enabled?: boolean | null;
+  enabled!: boolean;
 
   @Field(() => LogoPositionInput, { nullable: true, description: "The corner. Default: bottom right." })
   position?: LogoPositionInput | null;
@@ -105,8 +102,7 @@ export class LogoInput {
   language?: LogoLanguageInput | null;
 
   @IsOptional()
-  @Min(RANGES.opacity.minimum)
-  @Max(RANGES.opacity.maximum)
+  @InRange(RANGES.opacity)
   @Field(() => Float, {
     nullable: true,
     description: "0 (invisible) to 1 (opaque), for example 0.3. Default: 1.",
@@ -129,8 +125,7 @@ export class LogoInput {
 })
 export class I2iXlSftInput {
   @IsOptional()
-  @Min(RANGES.seed.minimum)
-  @Max(RANGES.seed.maximum)
+  @InRange(RANGES.seed)
   @Field(() => Int, {
     nullable: true,
     description:
@@ -139,8 +134,7 @@ export class I2iXlSftInput {
   seed?: number | null;
 
   @IsOptional()
-  @Min(RANGES.ddimSteps.minimum)
-  @Max(RANGES.ddimSteps.maximum)
+  @InRange(RANGES.ddimSteps)
   @Field(() => Int, {
     nullable: true,
     description: "Steps of the generation, 1 to 50: more take longer and add detail. Default: 20.",
@@ -148,8 +142,7 @@ export class I2iXlSftInput {
   ddimSteps?: number | null;
 
   @IsOptional()
-  @Min(RANGES.scale.minimum)
-  @Max(RANGES.scale.maximum)
+  @InRange(RANGES.scale)
   @Field(() => Float, {
     nullable: true,
     description: "How closely the picture follows the prompt, 1 to 30. Default: 7.",

@@ -5,6 +5,8 @@ import type { TosClient } from "../../tos/client.js";
 import type { ObjectHead, PictureInfo } from "../../tos/objects.js";
 
 export interface PictureLoaders {
+  /** To be called when an object was, or may have been, written: what was known of it no longer holds. */
+  forget(name: ObjectName): void;
   /** HEAD of the object; null when it does not exist. */
   readonly head: DataLoader<ObjectName, ObjectHead | null, string>;
   /** Dimensions and format (`image/info`); null when the object is gone or no picture. */
@@ -15,9 +17,15 @@ export function createPictureLoaders(
   tos: Pick<TosClient, "headObject" | "getPictureInfo">,
   signal: AbortSignal,
 ): PictureLoaders {
+  const head = perObject(({ bucket, key }) => tos.headObject(bucket, key, { signal }));
+  const info = perObject(({ bucket, key }) => tos.getPictureInfo(bucket, key, { signal }));
   return {
-    head: perObject(({ bucket, key }) => tos.headObject(bucket, key, { signal })),
-    info: perObject(({ bucket, key }) => tos.getPictureInfo(bucket, key, { signal })),
+    head,
+    info,
+    forget(name) {
+      head.clear(name);
+      info.clear(name);
+    },
   };
 }
 

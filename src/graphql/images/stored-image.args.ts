@@ -1,10 +1,14 @@
-import { IsOptional, Max, Min, ValidateNested } from "class-validator";
+import { IsOptional, ValidateNested } from "class-validator";
 import { ArgsType, Field, Int } from "type-graphql";
-import { checkPictureKey } from "../../generation/check.js";
+import { checkRange } from "../../doubao/ranges.js";
+import { checkPictureKey, checkProcessing } from "../../generation/check.js";
+import type { Violation } from "../../generation/violation.js";
 import { checkBucketName } from "../../tos/names.js";
 import { MAX_PRESIGN_SECONDS } from "../../tos/signature.js";
-import { ProcessingInput } from "../processing.input.js";
-import { Rule } from "../validation.js";
+import { ProcessingInput, toProcessing } from "../processing.input.js";
+import { InRange, Rule } from "../validation.js";
+
+const EXPIRY_SECONDS = { minimum: 1, maximum: MAX_PRESIGN_SECONDS, integer: true };
 
 @ArgsType()
 export class ImageArgs {
@@ -33,13 +37,19 @@ export class SignedUrlArgs {
   })
   process?: ProcessingInput | null;
 
-  @IsOptional()
-  @Min(1)
-  @Max(MAX_PRESIGN_SECONDS)
+  @InRange(EXPIRY_SECONDS)
   @Field(() => Int, {
-    nullable: true,
     defaultValue: 3600,
     description: "How long the address works, in seconds: 1 to 604,800 (seven days).",
   })
-  expiresInSeconds?: number | null;
+  expiresInSeconds!: number;
+}
+
+/** What is wrong with the arguments of a signed URL, found before anything else of a mutation runs. */
+export function checkSignedUrl(args: SignedUrlArgs): Violation[] {
+  const expiry = checkRange(args.expiresInSeconds, EXPIRY_SECONDS);
+  return [
+    ...checkProcessing(["process"], toProcessing(args.process)),
+    ...(expiry === null ? [] : [{ path: ["expiresInSeconds"], constraint: "range", message: expiry }]),
+  ];
 }

@@ -2,7 +2,7 @@ import { Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { ObjectName } from "../../generation/request.js";
 import type { ObjectHead } from "../../tos/objects.js";
 import type { Presigner } from "../../tos/presign.js";
-import type { BucketDefault } from "../bucket-default.js";
+import type { ChooseBucket } from "../bucket-choice.js";
 import type { RequestContext } from "../context.js";
 import { toProcessing } from "../processing.input.js";
 import { ImageArgs, SignedUrlArgs } from "./stored-image.args.js";
@@ -10,11 +10,11 @@ import { ImageFormat, ImageInfo, SignedUrl, StoredImage } from "./stored-image.t
 
 @Resolver(() => StoredImage)
 export class StoredImageResolver {
-  readonly #bucketOr: BucketDefault;
+  readonly #chooseBucket: ChooseBucket;
   readonly #presign: Presigner;
 
-  constructor(bucketOr: BucketDefault, presign: Presigner) {
-    this.#bucketOr = bucketOr;
+  constructor(chooseBucket: ChooseBucket, presign: Presigner) {
+    this.#chooseBucket = chooseBucket;
     this.#presign = presign;
   }
 
@@ -24,12 +24,12 @@ export class StoredImageResolver {
       "A stored picture by its name. A reference, which costs no call: select `info` to know whether it exists.",
   })
   image(@Args(() => ImageArgs) { bucket, key }: ImageArgs): StoredImage {
-    return { bucket: this.#bucketOr(bucket, ["bucket"]), key };
+    return { bucket: this.#chooseBucket(bucket, ["bucket"]), key };
   }
 
   @FieldResolver(() => String)
   id(@Root() { bucket, key }: StoredImage): string {
-    return `${bucket}/${key}`;
+    return `image:${bucket}/${key}`;
   }
 
   @FieldResolver(() => SignedUrl)
@@ -39,7 +39,7 @@ export class StoredImageResolver {
     return this.#presign({
       bucket,
       key,
-      expiresInSeconds: args.expiresInSeconds ?? 3600,
+      expiresInSeconds: args.expiresInSeconds,
       ...(process !== null && { process }),
     });
   }

@@ -47,8 +47,11 @@ export class SignedUrl {
 
 @ObjectType({ description: "What TOS knows of a stored picture now." })
 export class ImageInfo {
-  @Field(() => SafeInt, { description: "Size of the object, in bytes." })
-  byteSize!: number;
+  @Field(() => SafeInt, {
+    nullable: true,
+    description: "Size of the object, in bytes, for example 48213; null when TOS does not tell.",
+  })
+  byteSize!: number | null;
 
   @Field(() => String, {
     nullable: true,
@@ -97,7 +100,7 @@ export class ImageInfo {
 })
 export class StoredImage {
   @Field(() => ID, {
-    description: 'Unique over all buckets: the bucket and the key, for example "examplebucket/1171.jpeg".',
+    description: 'Unique over all types, for caches: opaque, for example "image:examplebucket/1171.jpeg".',
   })
   id?: string;
 

@@ -1,16 +1,16 @@
 import { Args, Ctx, Query, Resolver } from "type-graphql";
 import type { ImageStyle } from "../../tos/image-styles.js";
-import type { BucketDefault } from "../bucket-default.js";
+import type { ChooseBucket } from "../bucket-choice.js";
 import type { RequestContext } from "../context.js";
 import { ProcessingStyleArgs, ProcessingStylesArgs } from "./processing-style.args.js";
 import { ProcessingStyle } from "./processing-style.type.js";
 
 @Resolver(() => ProcessingStyle)
 export class ProcessingStyleResolver {
-  readonly #bucketOr: BucketDefault;
+  readonly #chooseBucket: ChooseBucket;
 
-  constructor(bucketOr: BucketDefault) {
-    this.#bucketOr = bucketOr;
+  constructor(chooseBucket: ChooseBucket) {
+    this.#chooseBucket = chooseBucket;
   }
 
   @Query(() => [ProcessingStyle], {
@@ -20,7 +20,7 @@ export class ProcessingStyleResolver {
     @Args(() => ProcessingStylesArgs) args: ProcessingStylesArgs,
     @Ctx() { styles }: RequestContext,
   ): Promise<ProcessingStyle[]> {
-    const bucket = this.#bucketOr(args.bucket, ["bucket"]);
+    const bucket = this.#chooseBucket(args.bucket, ["bucket"]);
     const found = await styles.all(bucket);
     return found
       .filter(({ name }) => name.startsWith(args.nameStartsWith ?? ""))
@@ -35,12 +35,12 @@ export class ProcessingStyleResolver {
     @Args(() => ProcessingStyleArgs) args: ProcessingStyleArgs,
     @Ctx() { styles }: RequestContext,
   ): Promise<ProcessingStyle | null> {
-    const bucket = this.#bucketOr(args.bucket, ["bucket"]);
+    const bucket = this.#chooseBucket(args.bucket, ["bucket"]);
     const style = await styles.find(bucket, args.name);
     return style === null ? null : present(bucket, style);
   }
 }
 
 function present(bucket: string, { name, content, createdAt, updatedAt }: ImageStyle): ProcessingStyle {
-  return { id: `${bucket}/${name}`, bucket, name, actions: content, createdAt, updatedAt };
+  return { id: `style:${bucket}/${name}`, bucket, name, actions: content, createdAt, updatedAt };
 }

@@ -7,7 +7,7 @@ import { DateTime } from "../scalars.js";
 })
 export class ProcessingStyle {
   @Field(() => ID, {
-    description: 'Unique over all buckets: the bucket and the name, for example "examplebucket/style01".',
+    description: 'Unique over all types, for caches: opaque, for example "style:examplebucket/style01".',
   })
   id!: string;
 

@@ -37,7 +37,7 @@ describe("checkOtherModel accepts", () => {
     [{ reqKey: "k".repeat(128), action: null, version: null, parameters: null }],
     [{ reqKey: "3d-style", action: "Img2ImgXLSft", version: "2024-06-06" }],
     [{ reqKey: "k", action: "HighAesSmartDrawing" }],
-    [{ reqKey: "k", parameters: { negative_prompt: "x", sub_prompts: ["y"], nested: { prompt: "z" } } }],
+    [{ reqKey: "k", parameters: { negative_prompt: "x", lora_map: ["y"], nested: { prompt: "z" } } }],
     [{ reqKey: "k", parameters: Object.assign(Object.create(null), { a: Object.create(null) }) }],
   ])("%j", (request) => {
     expect(checkOtherModel(request)).toEqual([]);

@@ -18,9 +18,13 @@ const formatted = {
 /** What a client sees when a resolver throws the given error. */
 function present(cause: Error) {
   const reported: [unknown, string][] = [];
+  const upstream: unknown[] = [];
   const thrown = new GraphQLError(cause.message, { originalError: cause, path: ["processingStyles"] });
-  const shown = presentError(formatted, thrown, (error, id) => reported.push([error, id]));
-  return { shown, reported };
+  const shown = presentError(formatted, thrown, {
+    fault: (error, id) => reported.push([error, id]),
+    upstream: (error) => upstream.push(error),
+  });
+  return { shown, reported, upstream };
 }
 
 function serviceError(status: number, serviceCode: string | null = null): TosServiceError {
@@ -64,9 +68,10 @@ describe("an error that a resolver throws", () => {
       "UPSTREAM_UNAVAILABLE",
     ],
   ])("has a code of its own when TOS is at fault, with TOS's request id: %s", (cause, code) => {
-    const { shown, reported } = present(cause);
+    const { shown, reported, upstream } = present(cause);
     expect(shown.extensions).toEqual({ code, tosRequestId: "tos-id" });
     expect(reported).toEqual([]);
+    expect(upstream).toEqual([cause]);
   });
 
   it.each([

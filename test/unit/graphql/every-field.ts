@@ -23,11 +23,9 @@ function selection(
 ): string {
   if (isLeafType(type)) return "";
   if (isAbstractType(type) && !isInterfaceType(type)) {
-    // An alias of its own for each member: fields of one name may differ in type between them.
-    const members = schema.getPossibleTypes(type).map((member) => {
-      const fields = selection(schema, member, without, depth);
-      return `... on ${member.name} ${aliased(fields, member.name)}`;
-    });
+    const members = schema
+      .getPossibleTypes(type)
+      .map((member) => `... on ${member.name} ${selection(schema, member, without, depth)}`);
     return `{ __typename ${members.join(" ")} }`;
   }
   if (!isObjectType(type) && !isInterfaceType(type)) throw new Error(`${type.name} has no fields`);
@@ -37,15 +35,4 @@ function selection(
     return depth === 0 && !isLeafType(named) ? "" : `${name} ${selection(schema, named, without, depth - 1)}`;
   });
   return `{ __typename ${inner.join(" ")} }`;
-}
-
-/** Gives the outermost fields of a selection aliases with a prefix. */
-function aliased(fields: string, prefix: string): string {
-  let depth = 0;
-  return fields.replace(/[{}]|[_A-Za-z]\w*/g, (token) => {
-    if (token === "{") depth += 1;
-    else if (token === "}") depth -= 1;
-    else if (depth === 1 && token !== "__typename") return `${prefix}_${token}: ${token}`;
-    return token;
-  });
 }

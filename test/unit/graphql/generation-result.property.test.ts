@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { execute, parse, validate } from "graphql";
 import { beforeAll, expect, test } from "vitest";
 import { createGenerate } from "../../../src/generation/generate.js";
-import { createBucketDefault } from "../../../src/graphql/bucket-default.js";
+import { createBucketChoice } from "../../../src/graphql/bucket-choice.js";
 import { GenerateImageResolver } from "../../../src/graphql/generation/generate-image.resolver.js";
 import { StoredImageResolver } from "../../../src/graphql/images/stored-image.resolver.js";
 import { createSchema } from "../../../src/graphql/schema.js";
@@ -14,16 +14,21 @@ import { changedReply } from "../doubao/reply-arbitrary.js";
 import { everyField } from "./every-field.js";
 
 let upstream: ImageToImageReply;
-const bucketOr = createBucketDefault("examplebucket");
+const chooseBucket = createBucketChoice({ defaultBucket: "examplebucket", onlyBucket: null });
 const generate = createGenerate({ tos: { imageToImage: async () => upstream }, defaultTimeoutMs: 60_000 });
 const schema = createSchema([
-  new GenerateImageResolver(generate, bucketOr),
-  new StoredImageResolver(bucketOr, () => ({ url: "http://127.0.0.1/x", expiresAt: new Date(0) })),
+  new GenerateImageResolver(generate, chooseBucket),
+  new StoredImageResolver(chooseBucket, () => ({ url: "http://127.0.0.1/x", expiresAt: new Date(0) })),
 ]);
 const document = parse(`mutation {
   generateImage(input: { prompt: "p", source: { key: "k" }, output: { key: "o" } }) ${everyField(schema, "GenerateImageResult", ["info"])}
 }`);
-const contextValue = { styles: {}, signal: new AbortController().signal, log: { info: () => {} } };
+const contextValue = {
+  styles: {},
+  pictures: { forget: () => {} },
+  signal: new AbortController().signal,
+  log: { info: () => {} },
+};
 
 beforeAll(() => expect(validate(schema, document)).toEqual([]));
 

@@ -56,7 +56,7 @@ describe("the name of a style", () => {
     expect(checkStyleName(name)).toBeNull();
   });
 
-  it.each(["", "a/b", "a b", "-a", "样式", "a".repeat(129)])("may not be %j", (name) => {
+  it.each(["", "a/b", "a b", "a\n", "样式", "a".repeat(129)])("may not be %j", (name) => {
     expect(checkStyleName(name)).toMatch(/^must be a style name/);
   });
 });

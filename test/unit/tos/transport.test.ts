@@ -45,7 +45,7 @@ async function setUp(options: { aigcMethod?: "GET" | "POST"; maxReplyBytes?: num
 
 function clientOf(
   url: string,
-  options: { aigcMethod?: "GET" | "POST"; maxReplyBytes?: number } = {},
+  options: { aigcMethod?: "GET" | "POST"; maxReplyBytes?: number; connections?: number } = {},
 ): TosClient {
   const tos = createTosClient({
     endpoint: parseEndpoint(url),
@@ -189,6 +189,29 @@ describe("a call to TOS", () => {
     expect(upstream.received).toHaveLength(1);
   });
 
+  it("is dropped while it waits for a connection, and runs to its end once it is sent", async () => {
+    const { upstream } = await setUp();
+    const tos = clientOf(upstream.url, { connections: 1 });
+    let answerFirst = (): void => {};
+    const arrived = new Promise<void>((resolve) => {
+      upstream.respond((response, request) => {
+        answerFirst = () => json(200, { resp_json: {} })(response, request);
+        resolve();
+      });
+    });
+    const leaving = new AbortController();
+    const first = tos.imageToImage("examplebucket", body, { signal: leaving.signal });
+    await arrived;
+    const queued = tos.imageToImage("examplebucket", body, { signal: leaving.signal });
+    leaving.abort();
+    await expect(queued).rejects.toMatchObject({ name: "TosAbortedError", sent: false });
+    answerFirst();
+    await expect(first).resolves.toMatchObject({ status: 200 });
+    await tos.close();
+    open.pop();
+    expect(upstream.received).toHaveLength(1);
+  });
+
   it("is sent once when the connection is reset, and says that it had been sent", async () => {
     const { upstream, tos } = await setUp();
     upstream.respond(reset);
@@ -260,10 +283,22 @@ describe("the styles of a bucket", () => {
     ]);
   });
 
-  it.each([[{ ImageStyles: null }], [{}]])("are none where the list is %j", async (reply) => {
+  it.each([[{ ImageStyles: null }], [{ ImageStyles: [] }]])(
+    "are none where the list is %j",
+    async (reply) => {
+      const { upstream, tos } = await setUp();
+      upstream.respond(json(200, reply));
+      await expect(tos.listImageStyles("examplebucket")).resolves.toEqual([]);
+    },
+  );
+
+  it.each([
+    ["an answer of another kind", json(200, { unexpected: 1 })],
+    ["a proxy's page", text(404, "<html>")],
+  ])("are unknown, and not none, after %s", async (_what, responder) => {
     const { upstream, tos } = await setUp();
-    upstream.respond(json(200, reply));
-    await expect(tos.listImageStyles("examplebucket")).resolves.toEqual([]);
+    upstream.respond(responder);
+    await expect(tos.listImageStyles("examplebucket")).rejects.toThrow("ListBucketImageStyle");
   });
 
   it("are none where TOS answers that there is no such configuration", async () => {
@@ -279,6 +314,20 @@ describe("an object", () => {
     const { upstream, tos } = await setUp();
     upstream.respond(text(404, "", { "x-tos-ec": "0017-00000003" }));
     await expect(tos.headObject("examplebucket", "k")).resolves.toBeNull();
+  });
+
+  it("keeps its connection for the next: a HEAD costs no handshake", async () => {
+    const { upstream, tos } = await setUp();
+    upstream.respond(text(200, ""));
+    for (let index = 0; index < 10; index += 1) await tos.headObject("examplebucket", `k${index}`);
+    // Two, since the next call begins before undici has marked the socket of the last one free.
+    expect(new Set(upstream.received.map(({ port }) => port)).size).toBeLessThanOrEqual(2);
+  });
+
+  it("has a size of null where the reply does not tell", async () => {
+    const { upstream, tos } = await setUp();
+    upstream.respond((response) => response.writeHead(200, { "transfer-encoding": "chunked" }).end());
+    await expect(tos.headObject("examplebucket", "k")).resolves.toMatchObject({ byteSize: null });
   });
 
   it("has its size, tag, type and time from the headers", async () => {
