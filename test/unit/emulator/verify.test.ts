@@ -59,7 +59,8 @@ function signedRequest(habit: Habit) {
     habit.credential ?? `${habit.accessKey ?? KEY.accessKeyId}/${DATE.slice(0, 8)}/${region}/tos/request`;
   const parts = [`Credential=${credential}`, `SignedHeaders=${names.join(";")}`, `Signature=${signature}`];
   headers.authorization = `${habit.algorithm ?? "TOS4-HMAC-SHA256"} ${parts.join(habit.separator ?? ", ")}`;
-  return { method, path, query: new Query(query), headers: new Map(Object.entries(headers)) };
+  const address = { path, bucket: "b", key: path.slice("/b/".length), query: new Query(query) };
+  return { method, ...address, headers: new Map(Object.entries(headers)) };
 }
 
 type Request = ReturnType<typeof signedRequest>;
@@ -115,8 +116,8 @@ describe("header signatures", () => {
   it("says which digest the body must have", () => {
     const digest = sha256Hex("body");
     const request = signedRequest({ method: "PUT", headers: { "x-tos-content-sha256": digest } });
-    expect(verifyRequest(request, IDENTITIES, NOW).bodySha256).toBe(digest);
-    expect(verifyRequest(signedRequest({}), IDENTITIES, NOW).bodySha256).toBeNull();
+    expect(verifyRequest(request, IDENTITIES, NOW).payload.sha256).toBe(digest);
+    expect(verifyRequest(signedRequest({}), IDENTITIES, NOW).payload.sha256).toBeNull();
   });
 
   const refusals: Record<string, [Habit, string]> = {
@@ -244,7 +245,8 @@ describe("presigned URLs", () => {
     const pairs = [...new URLSearchParams(text)].map(([name, value]) =>
       name === options.change?.[0] ? ([name, options.change[1]] as const) : ([name, value] as const),
     );
-    return { method: "GET", path: "/b/k", query: new Query(pairs), headers: new Map([["host", "h:1"]]) };
+    const address = { path: "/b/k", bucket: "b", key: "k", query: new Query(pairs) };
+    return { method: "GET", ...address, headers: new Map([["host", "h:1"]]) };
   }
 
   it("are accepted while they live", () => {
