@@ -3,7 +3,7 @@ import "reflect-metadata";
 import { ApolloServer } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { type Logger, pino } from "pino";
-import type { Config, EmulatorConfig } from "./config.js";
+import type { Config, EmulatorConfig, TosConfig } from "./config.js";
 import type { Emulator } from "./emulator/emulator.js";
 import { createGenerate } from "./generation/generate.js";
 import { createBucketDefault } from "./graphql/bucket-default.js";
@@ -34,7 +34,7 @@ export interface App {
 /** Starts everything that the configuration asks for, and listens. */
 export async function startApp(config: Config, overrides: { readonly log?: Logger } = {}): Promise<App> {
   const log = overrides.log ?? pino({ level: config.logLevel, base: null });
-  const emulator = config.emulator && (await startEmulator(config.emulator, config.tos.region, log));
+  const emulator = config.emulator && (await startEmulator(config.emulator, config.tos, log));
   try {
     const tos = createTos(config, emulator);
     const { server, apollo } = await createServer(config, tos, log);
@@ -60,9 +60,15 @@ interface Embedded extends Emulator {
 }
 
 /** sharp, which draws the pictures, is loaded only here: a server of the real service has no use for it. */
-async function startEmulator(config: EmulatorConfig, region: string, log: Logger): Promise<Embedded> {
+async function startEmulator(config: EmulatorConfig, tos: TosConfig, log: Logger): Promise<Embedded> {
   const { createEmulator, EMULATOR_CREDENTIALS } = await import("./emulator/emulator.js");
-  const emulator = await createEmulator({ ...config, region, log: (message) => log.debug(message) });
+  const { region, publicEndpoint } = tos;
+  const emulator = await createEmulator({
+    ...config,
+    region,
+    ...(publicEndpoint !== null && { publicUrl: `${publicEndpoint.protocol}//${publicEndpoint.host}` }),
+    log: (message) => log.debug(message),
+  });
   log.info(
     `TOS is the embedded emulator at ${emulator.url}, with its data in ${config.dataFolder}: set TOS_ACCESS_KEY and TOS_SECRET_KEY for the real service`,
   );

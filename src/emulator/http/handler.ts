@@ -54,6 +54,9 @@ export function createHandler(options: HandlerOptions): Handler {
       // status is out, and only an ended connection can tell.
       response.destroy();
     }
+    // Node.js reads the rest of a body that nobody touched, but not of one that an operation left in the middle: without
+    // this the connection would hang.
+    request.resume();
   };
 }
 
