@@ -6,6 +6,7 @@ import { Client } from "undici";
 import {
   createEmulator,
   EMULATOR_CREDENTIALS,
+  type Emulator,
   type EmulatorOptions,
 } from "../../../src/emulator/emulator.js";
 import type { TosCredentials } from "../../../src/tos/credentials.js";
@@ -36,6 +37,7 @@ export interface Answer {
 }
 
 export interface StartedEmulator {
+  readonly emulator: Emulator;
   readonly url: string;
   readonly host: string;
   readonly port: number;
@@ -77,6 +79,7 @@ export async function startEmulator(options: Partial<EmulatorOptions> = {}): Pro
   };
 
   return {
+    emulator,
     url: emulator.url,
     host,
     port: emulator.port,
