@@ -18,7 +18,8 @@ export interface Payload {
 const EMPTY_SHA256 = sha256Hex("");
 
 /**
- * Throws InvalidArgument for a value that is none of the three that clients send.
+ * Assumption: a value that is none of the three that clients send is InvalidArgument, and so is one that contradicts
+ * content-encoding.
  * Assumption: without x-tos-content-sha256 the service takes both the digest of the empty text (the Go and Java SDKs sign
  * that, even with a body) and UNSIGNED-PAYLOAD (the Python SDK). In a presigned URL it is always UNSIGNED-PAYLOAD, unless
  * a signed header says otherwise (docs/6349/129226; the Go SDK).

@@ -10,7 +10,7 @@ export interface FaultTarget {
 }
 
 export interface FaultRules {
-  /** Puts a rule behind the others; throws a FaultRuleError for one that makes no sense. */
+  /** Puts a rule behind the others; throws a FaultRuleError for one that makes no sense, a RangeError past 1000. */
   add(rule: FaultRule): ActiveRule;
   /** Those that are not used up, in the order in which they are tried. */
   list(): readonly ActiveRule[];
@@ -33,9 +33,9 @@ export function createFaultRules(): FaultRuleBook {
   let added = 0;
   return {
     add(given) {
-      const rule: ActiveRule = { ...readFaultRule(given), count: given.count ?? 1, id: String(++added) };
       if (rules.length >= MAX_RULES)
         throw new RangeError(`there are ${MAX_RULES} rules already: remove some`);
+      const rule: ActiveRule = { ...readFaultRule(given), count: given.count ?? 1, id: String(++added) };
       rules = [...rules, rule];
       return rule;
     },

@@ -42,6 +42,8 @@ const EFFECTS: Readonly<Record<FaultEffect["kind"], Shape>> = {
   "missing-request-id": {},
 };
 
+export const EFFECT_KINDS: readonly string[] = Object.keys(EFFECTS);
+
 const RULE: Shape = {
   operation: { check: operation, required: true },
   bucket: text,
@@ -62,7 +64,7 @@ export function readFaultRule(value: unknown): FaultRule {
 function checkEffect(effect: unknown): readonly string[] {
   const kind = isRecord(effect) ? effect.kind : undefined;
   if (typeof kind !== "string" || !Object.hasOwn(EFFECTS, kind)) {
-    return [`effect.kind must be one of ${Object.keys(EFFECTS).join(", ")}`];
+    return [`effect.kind must be one of ${EFFECT_KINDS.join(", ")}`];
   }
   return checkMembers(effect, { kind: text, ...EFFECTS[kind as FaultEffect["kind"]] }, "effect.");
 }

@@ -51,7 +51,11 @@ const OBJECT = {
   DELETE: write("DeleteObject"),
 } as const satisfies ByMethod;
 
-/** By the value of `x-tos-process` on a bucket. A text becomes a picture in the bucket that is addressed. */
+/**
+ * By the value of `x-tos-process` on a bucket. A text becomes a picture in the bucket that is addressed.
+ * Assumption: rights are those that a save-as takes (BytePlus TOS docs, image storage): read here, write on the output's
+ * bucket, which the operation itself checks.
+ */
 const AIGC = {
   "aigc/image_to_image": { GET: read("ImageToImage"), POST: read("ImageToImage") },
   "aigc/text_to_image": { GET: write("TextToImage"), POST: write("TextToImage") },
