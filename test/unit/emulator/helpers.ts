@@ -109,3 +109,10 @@ export async function startEmulator(options: Partial<EmulatorOptions> = {}): Pro
     },
   };
 }
+
+/** `200 content`, or the status, Code and EC of an error. */
+export function outcomeOf(answer: Answer): string {
+  if (answer.status < 400) return `${answer.status} ${answer.text}`.trimEnd();
+  const { Code, EC } = answer.json();
+  return [answer.status, Code, EC].filter((part) => part !== undefined).join(" ");
+}
