@@ -77,10 +77,12 @@ interface Embedded extends Emulator {
 /** sharp, which draws the pictures, is loaded only here: a server of the real service has no use for it. */
 async function startEmulator(config: EmulatorConfig, tos: TosConfig, log: Logger): Promise<Embedded> {
   const { createEmulator, EMULATOR_CREDENTIALS } = await import("./emulator/emulator.js");
+  const { region, publicEndpoint, defaultBucket } = tos;
   const emulator = await createEmulator({
     ...config,
-    region: tos.region,
-    buckets: tos.defaultBucket === null ? [] : [tos.defaultBucket],
+    region,
+    buckets: defaultBucket === null ? [] : [defaultBucket],
+    ...(publicEndpoint !== null && { publicUrl: `${publicEndpoint.protocol}//${publicEndpoint.host}` }),
     log: (message) => log.debug(message),
   }).catch((error: unknown) => {
     throw new ConfigError([emulatorProblem(error, config)]);

@@ -6,20 +6,33 @@ export const USAGE = `A local Volcengine TOS, with image processing and aigc/ima
 
   npm run emulator -- [options]
 
-  --port NUMBER     where to listen (4010); 0 takes any free port
-  --host ADDRESS    127.0.0.1 unless another is given
-  --data FOLDER     where buckets and objects live (.emulator)
-  --latency MS      how long a generation takes, in milliseconds (0)
-  --no-samples      start without the sample buckets, pictures and styles
-  --help            this text
+  --port NUMBER           where to listen (4010); 0 takes any free port
+  --host ADDRESS          127.0.0.1 unless another is given
+  --data FOLDER           where buckets and objects live (.emulator)
+  --latency MS            how long a generation takes, in milliseconds (0)
+  --no-samples            start without the sample buckets, pictures and styles
+  --identity-file FILE    whose signatures are accepted, and for what, in JSON
+  --public-url URL        where clients reach it by another name than an address or
+                          localhost; EMULATOR_PUBLIC_URL sets it too
+  --control-port NUMBER   serve fault rules and the request log on this loopback port
+  --help                  this text
 `;
 
-export type CliOptions = Required<
-  Pick<EmulatorOptions, "dataFolder" | "host" | "port" | "latencyMs" | "samples">
->;
+export interface CliOptions
+  extends Required<Pick<EmulatorOptions, "dataFolder" | "host" | "port" | "latencyMs" | "samples">>,
+    Pick<EmulatorOptions, "publicUrl" | "controlPort"> {
+  /** A path; absent for the identity that the emulator comes with. */
+  readonly identityFile?: string;
+}
 
-/** Null asks for the usage. Throws an Error that says what is wrong with the words. */
-export function parseCliOptions(words: readonly string[]): CliOptions | null {
+/**
+ * Null asks for the usage. Throws an Error that says what is wrong with the words.
+ * @param environment where EMULATOR_PUBLIC_URL may stand, which `--public-url` overrides.
+ */
+export function parseCliOptions(
+  words: readonly string[],
+  environment: Readonly<Record<string, string | undefined>> = {},
+): CliOptions | null {
   const { values } = parseArgs({
     args: [...words],
     options: {
@@ -28,6 +41,9 @@ export function parseCliOptions(words: readonly string[]): CliOptions | null {
       data: { type: "string", default: ".emulator" },
       latency: { type: "string", default: "0" },
       "no-samples": { type: "boolean", default: false },
+      "identity-file": { type: "string" },
+      "public-url": { type: "string", default: environment.EMULATOR_PUBLIC_URL?.trim() ?? "" },
+      "control-port": { type: "string" },
       help: { type: "boolean", short: "h", default: false },
     },
   });
@@ -38,6 +54,11 @@ export function parseCliOptions(words: readonly string[]): CliOptions | null {
     dataFolder: values.data,
     latencyMs: wholeNumber("--latency", values.latency, 600_000),
     samples: !values["no-samples"],
+    ...(values["identity-file"] !== undefined && { identityFile: values["identity-file"] }),
+    ...(values["public-url"] !== "" && { publicUrl: values["public-url"] }),
+    ...(values["control-port"] !== undefined && {
+      controlPort: wholeNumber("--control-port", values["control-port"], 65_535),
+    }),
   };
 }
 

@@ -1,10 +1,12 @@
 /** `npm run emulator`: an emulator in a process of its own, until SIGINT or SIGTERM. */
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { parseCliOptions, USAGE } from "./cli-options.js";
+import { readIdentities } from "./auth/identity-file.js";
+import { type CliOptions, parseCliOptions, USAGE } from "./cli-options.js";
 import { createEmulator, EMULATOR_CREDENTIALS } from "./emulator.js";
 
 try {
-  const options = parseCliOptions(process.argv.slice(2));
+  const options = parseCliOptions(process.argv.slice(2), process.env);
   if (options === null) process.stdout.write(USAGE);
   else await run(options);
 } catch (error) {
@@ -12,17 +14,25 @@ try {
   process.exitCode = 1;
 }
 
-async function run(options: NonNullable<ReturnType<typeof parseCliOptions>>): Promise<void> {
+async function run({ identityFile, ...options }: CliOptions): Promise<void> {
+  const identities =
+    identityFile === undefined ? [EMULATOR_CREDENTIALS] : readIdentities(readFileSync(identityFile, "utf8"));
   const emulator = await createEmulator({
     ...options,
+    identities,
     log: (message) => process.stderr.write(`emulator: ${message}\n`),
   });
-  process.stdout.write(`TOS emulator on ${emulator.url}
-  access key   ${EMULATOR_CREDENTIALS.accessKeyId}
-  secret key   ${EMULATOR_CREDENTIALS.secretAccessKey}
-  buckets      ${emulator.buckets().join(", ") || "none"}
-  data         ${resolve(options.dataFolder)}
-`);
+  const lines = [
+    `TOS emulator on ${emulator.url}`,
+    ...(options.publicUrl === undefined ? [] : [`  public URL   ${options.publicUrl}`]),
+    `  access key   ${identities.map(({ accessKeyId }) => accessKeyId).join(", ")}`,
+    // The secrets of a file are its owner's affair; this one is no secret.
+    ...(identityFile === undefined ? [`  secret key   ${EMULATOR_CREDENTIALS.secretAccessKey}`] : []),
+    `  buckets      ${emulator.buckets().join(", ") || "none"}`,
+    `  data         ${resolve(options.dataFolder)}`,
+    ...(emulator.controlUrl === null ? [] : [`  control      ${emulator.controlUrl}`]),
+  ];
+  process.stdout.write(`${lines.join("\n")}\n`);
   const stop = (): void => {
     void emulator.close();
   };

@@ -1,9 +1,13 @@
 /** A local TOS over HTTP: a bench for tests, a backend for development and demonstrations. */
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { TosCredentials } from "../tos/credentials.js";
 import type { Identity } from "./auth/rights.js";
 import { createHandler } from "./http/handler.js";
+import { createControlServer } from "./injection/control.js";
+import { createFaultRules, type FaultRules } from "./injection/fault-rules.js";
+import { createRequestLog, type RequestLog } from "./injection/request-log.js";
+import { type Listener, listen } from "./listen.js";
+import { publicHostOf } from "./public-url.js";
 import { sowSamples } from "./samples/sow.js";
 import { BucketStore } from "./storage/bucket-store.js";
 
@@ -20,6 +24,13 @@ export interface EmulatorOptions {
   readonly host?: string;
   /** Default 0: any free port. */
   readonly port?: number;
+  /**
+   * An http(s) URL, without path, under which clients reach the emulator when that is neither an address nor localhost:
+   * from outside of a container, behind a proxy. Buckets are taken from its path and from names below it.
+   */
+  readonly publicUrl?: string;
+  /** Where fault rules and the request log are served over HTTP, on loopback only; 0 takes any free port. Default: nowhere. */
+  readonly controlPort?: number;
   /** How long a generation takes beside the stand-in's own work, in milliseconds. Default 0. */
   readonly latencyMs?: number;
   /** What buckets say of their place. Signatures are accepted for any region. Default cn-beijing. */
@@ -39,24 +50,36 @@ export interface Emulator {
   /** `http://127.0.0.1:4010`, to be used as the endpoint. */
   readonly url: string;
   readonly port: number;
+  /** `http://127.0.0.1:4011`; null without `controlPort`. */
+  readonly controlUrl: string | null;
+  /** The faults that its replies are to have. */
+  readonly faults: FaultRules;
+  /** What it was asked. */
+  readonly requests: RequestLog;
   /** The names of its buckets. */
   buckets(): readonly string[];
   /** Ends connections and running generations; resolves when no socket, timer or file is left open. */
   close(): Promise<void>;
 }
 
-/** Rejects when the folder cannot be used or the address is taken. */
+/** Rejects when the folder cannot be used, an address is taken, or the public URL is none. */
 export async function createEmulator(options: EmulatorOptions): Promise<Emulator> {
   const { dataFolder, host = "127.0.0.1", port = 0, latencyMs = 0, region = "cn-beijing" } = options;
   const { now = () => new Date(), log = () => {}, identities = [EMULATOR_CREDENTIALS] } = options;
+  const publicHost = options.publicUrl === undefined ? null : publicHostOf(options.publicUrl);
   const buckets = await BucketStore.open({ dataFolder, now, log });
   if (options.samples ?? true) await sowSamples(buckets, dataFolder);
   for (const name of options.buckets ?? []) if (!buckets.has(name)) await buckets.create(name);
 
   const closing = new AbortController();
+  const faults = createFaultRules();
+  const requests = createRequestLog();
   const handle = createHandler({
     services: { buckets, region, latencyMs, now, closing: closing.signal },
     identities,
+    publicHost,
+    faults,
+    requests,
     log,
   });
   const running = new Set<Promise<void>>();
@@ -64,22 +87,34 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     const done = handle(request, response).finally(() => running.delete(done));
     running.add(done);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, resolve);
-  });
-  const address = server.address() as AddressInfo;
-  const shownHost = address.family === "IPv6" ? `[${address.address}]` : address.address;
+  const tos = await listen(server, port, host);
+  const control = await listenForControl({ faults, requests }, options.controlPort, tos);
 
   return {
-    url: `http://${shownHost}:${address.port}`,
-    port: address.port,
+    url: tos.url,
+    port: tos.port,
+    controlUrl: control?.url ?? null,
+    faults,
+    requests,
     buckets: () => buckets.all().map(({ name }) => name),
     close: async () => {
       closing.abort();
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await Promise.all([closed, ...running]);
+      await Promise.all([tos.close(), control?.close(), ...running]);
     },
   };
+}
+
+/** Ends the other server when it cannot listen. */
+async function listenForControl(
+  controlled: { readonly faults: FaultRules; readonly requests: RequestLog },
+  port: number | undefined,
+  tos: Listener,
+): Promise<Listener | null> {
+  if (port === undefined) return null;
+  try {
+    return await listen(createControlServer(controlled), port, "127.0.0.1");
+  } catch (error) {
+    await tos.close();
+    throw error;
+  }
 }

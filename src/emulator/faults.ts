@@ -102,6 +102,14 @@ export const FAULTS = {
     null,
     "The body does not have the digest that x-tos-content-sha256 names",
   ),
+  // Assumption: no page names the Code of a broken tos-chunked body, or of one whose trailer has another body's CRC64.
+  malformedChunks: entry("MalformedBody", 400, null, "The body is not in the tos-chunked encoding"),
+  badChecksum: entry(
+    "BadDigest",
+    400,
+    null,
+    "The checksum or length of the tos-chunked body did not match what we received",
+  ),
   noSuchBucket: entry("NoSuchBucket", 404, "0006-00000001", "The specified bucket does not exist"),
   noSuchKey: entry("NoSuchKey", 404, "0017-00000003", "The resource you requested does not exist"),
   // Assumption: the published EC comes with the code name DuplicateObject and 409 (docs/6349/1189259 shows the EC only).

@@ -5,7 +5,7 @@ import type { Query } from "../http/address.js";
 import type { HeaderMap } from "../http/headers.js";
 
 export interface SignatureClaims {
-  readonly kind: "header" | "query";
+  readonly kind: "header" | "query" | "policy";
   readonly accessKeyId: string;
   /** The region inside the credential scope. The service takes any: the Node.js SDK presigns with its endpoint there. */
   readonly region: string;
@@ -18,6 +18,8 @@ export interface SignatureClaims {
   readonly securityToken: string | undefined;
   /** Seconds that a presigned URL lives; null for a header signature. */
   readonly expiresInSeconds: number | null;
+  /** The base64 text of a policy URL's conditions; null for the other kinds. */
+  readonly policy: string | null;
 }
 
 /** Returns null for an anonymous request. Throws the documented error for a malformed claim. */
@@ -57,6 +59,7 @@ function readHeaderClaims(authorization: string, headers: HeaderMap): SignatureC
     signature: checkSignature(get("Signature")),
     securityToken: headers.get("x-tos-security-token"),
     expiresInSeconds: null,
+    policy: null,
   };
 }
 
@@ -74,14 +77,16 @@ function readQueryClaims(query: Query): SignatureClaims {
   if (seconds < 1 || seconds > MAX_PRESIGN_SECONDS) throw new TosFault(FAULTS.queryExpires);
   const date = parseDate(get("X-Tos-Date"));
   if (date === null) throw new TosFault(FAULTS.queryMalformed, { detail: "X-Tos-Date is not valid" });
+  const policy = query.getIgnoringCase("X-Tos-Policy") ?? null;
   return {
-    kind: "query",
+    kind: policy === null ? "query" : "policy",
     ...readCredential(get("X-Tos-Credential"), date, FAULTS.queryMalformed),
     date,
-    signedHeaders: splitNames(get("X-Tos-SignedHeaders")),
+    signedHeaders: policy === null ? splitNames(get("X-Tos-SignedHeaders")) : [],
     signature: checkSignature(get("X-Tos-Signature")),
     securityToken: query.getIgnoringCase("X-Tos-Security-Token"),
     expiresInSeconds: seconds,
+    policy,
   };
 }
 

@@ -1,29 +1,26 @@
 /** Verification of a request's signature, header or presigned, as docs/6349/74839 and docs/6349/129226 define it. */
 import { timingSafeEqual } from "node:crypto";
-import { type QueryPairs, sha256Hex, sign, UNSIGNED_PAYLOAD } from "../../tos/signature.js";
+import { type QueryPairs, sha256Hex, sign } from "../../tos/signature.js";
 import { FAULTS, TosFault } from "../faults.js";
-import type { Query } from "../http/address.js";
+import type { Address } from "../http/address.js";
 import type { HeaderMap } from "../http/headers.js";
 import { readClaims, type SignatureClaims } from "./claims.js";
+import { type Payload, readPayload } from "./payload.js";
+import { checkPolicy, signPolicyUrl } from "./policy.js";
 import type { Identity } from "./rights.js";
 
 /** Assumption: the service's window is not published; 15 minutes is what comparable services allow. */
 export const MAX_SKEW_MS = 15 * 60 * 1000;
 
-const EMPTY_SHA256 = sha256Hex("");
-
-export interface SignedRequest {
+/** A request, its address decoded. */
+export interface SignedRequest extends Address {
   readonly method: string;
-  /** Decoded, as on the wire. */
-  readonly path: string;
-  readonly query: Query;
   readonly headers: HeaderMap;
 }
 
 export interface Verified {
   readonly identity: Identity;
-  /** The hex SHA-256 that the body must have, or null when the body is not signed. */
-  readonly bodySha256: string | null;
+  readonly payload: Payload;
 }
 
 /** Returns who signed; throws a {@link TosFault} with the documented code and EC otherwise. Anonymous is AccessDenied. */
@@ -34,26 +31,32 @@ export function verifyRequest(request: SignedRequest, identities: readonly Ident
   const identity = identities.find(({ accessKeyId }) => accessKeyId === claims.accessKeyId);
   if (identity === undefined) throw new TosFault(FAULTS.unknownAccessKey);
   checkToken(identity, claims.securityToken, now);
-  checkSignedHeaders(request.headers, claims);
-
-  const headers: QueryPairs = claims.signedHeaders.map((name) => [name, request.headers.get(name) ?? ""]);
-  const scope = { region: claims.region, now: claims.date };
+  if (claims.kind !== "policy") checkSignedHeaders(request.headers, claims);
+  const payload = readPayload(request.headers, claims.kind);
   const given = Buffer.from(claims.signature);
-  const matches = payloadLines(request.headers, claims).some((payloadHash) => {
-    const { method, path } = request;
-    const expected = Buffer.from(
-      sign(
-        { method, path, query: request.query.pairs, headers, payloadHash },
-        identity.secretAccessKey,
-        scope,
-      ),
-    );
+  const matches = signatures(request, claims, payload, identity.secretAccessKey).some((signature) => {
+    const expected = Buffer.from(signature);
     return expected.length === given.length && timingSafeEqual(expected, given);
   });
   if (!matches) throw new TosFault(FAULTS.signatureMismatch);
+  if (claims.policy !== null) checkPolicy(claims.policy, request.method, request);
+  return { identity, payload };
+}
 
-  const digest = request.headers.get("x-tos-content-sha256") ?? "";
-  return { identity, bodySha256: /^[0-9a-f]{64}$/i.test(digest) ? digest.toLowerCase() : null };
+/** Every signature that would be valid: one for each payload line that the service takes. */
+function signatures(
+  request: SignedRequest,
+  claims: SignatureClaims,
+  payload: Payload,
+  secretAccessKey: string,
+): string[] {
+  const scope = { region: claims.region, now: claims.date };
+  if (claims.kind === "policy") return [signPolicyUrl(request.query, secretAccessKey, scope)];
+  const headers: QueryPairs = claims.signedHeaders.map((name) => [name, request.headers.get(name) ?? ""]);
+  const { method, path } = request;
+  return payload.lines.map((payloadHash) =>
+    sign({ method, path, query: request.query.pairs, headers, payloadHash }, secretAccessKey, scope),
+  );
 }
 
 function checkTime(claims: SignatureClaims, now: Date): void {
@@ -81,15 +84,4 @@ function checkSignedHeaders(headers: HeaderMap, { signedHeaders }: SignatureClai
   const missing = needed.find((name) => !signedHeaders.includes(name));
   if (missing !== undefined)
     throw new TosFault(FAULTS.unsignedHeader, { detail: `${missing} is not signed` });
-}
-
-/**
- * What may stand in the payload line.
- * Assumption: without x-tos-content-sha256 the service takes both the digest of the empty text (the Go and Java SDKs sign
- * that, even with a body) and UNSIGNED-PAYLOAD (the Python SDK).
- */
-function payloadLines(headers: HeaderMap, { kind }: SignatureClaims): string[] {
-  const sent = headers.get("x-tos-content-sha256");
-  if (sent !== undefined) return [sent];
-  return kind === "query" ? [UNSIGNED_PAYLOAD] : [EMPTY_SHA256, UNSIGNED_PAYLOAD];
 }

@@ -39,13 +39,14 @@ export class Query {
 /**
  * @param host the `Host` header.
  * @param target the request target as it came over the wire; nothing in it is folded or normalised.
+ * @param publicHost a name, without port, under which clients reach the emulator beside those that it knows by their form.
  */
-export function parseAddress(host: string, target: string): Address {
+export function parseAddress(host: string, target: string, publicHost: string | null = null): Address {
   const mark = target.indexOf("?");
   const path = decode(mark === -1 ? target : target.slice(0, mark));
   if (!path.startsWith("/")) throw new TosFault(FAULTS.invalidUri);
   const query = new Query(mark === -1 ? [] : parseQuery(target.slice(mark + 1)));
-  const hostBucket = bucketOfHost(host);
+  const hostBucket = bucketOfHost(host, publicHost);
   if (hostBucket !== null) return { bucket: hostBucket, key: path.slice(1), path, query };
   const end = path.indexOf("/", 1);
   const bucket = end === -1 ? path.slice(1) : path.slice(1, end);
@@ -55,10 +56,13 @@ export function parseAddress(host: string, target: string): Address {
 
 /**
  * The bucket that a Host names, or null where the path names it: addresses, `localhost` and names of one label (as the
- * SDKs use path style for IP endpoints), and the service's own `tos-REGION.…` hosts, which serve `ListBuckets`.
+ * SDKs use path style for IP endpoints), the service's own `tos-REGION.…` hosts, which serve `ListBuckets`, and the public
+ * host. Below the public host stands the bucket alone.
  */
-export function bucketOfHost(host: string): string | null {
+export function bucketOfHost(host: string, publicHost: string | null = null): string | null {
   const name = host.replace(/:\d+$/, "").toLowerCase();
+  if (publicHost !== null && name === publicHost) return null;
+  if (publicHost !== null && name.endsWith(`.${publicHost}`)) return name.slice(0, -publicHost.length - 1);
   if (name.startsWith("[") || isIP(name) !== 0 || name === "host.docker.internal") return null;
   const dot = name.indexOf(".");
   if (dot <= 0) return null;

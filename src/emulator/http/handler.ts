@@ -4,19 +4,35 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { MAX_KEY_BYTES } from "../../tos/names.js";
-import type { Identity } from "../auth/rights.js";
+import { type Identity, requireRight } from "../auth/rights.js";
 import { verifyRequest } from "../auth/verify.js";
 import { FAULTS, TosFault } from "../faults.js";
+import { deliverBroken } from "../injection/deliver.js";
+import type { FaultRuleBook } from "../injection/fault-rules.js";
+import { isLost, replacementOf } from "../injection/replacement.js";
+import {
+  describeRequest,
+  type RequestDraft,
+  type RequestJournal,
+  recordBody,
+} from "../injection/request-log.js";
+import type { FaultEffect } from "../injection/rule.js";
+import { nameOperation } from "../operations/names.js";
 import type { Services } from "../operations/operation.js";
 import { operationOf } from "../operations/router.js";
 import { type Address, parseAddress } from "./address.js";
 import { checkedChunks } from "./body.js";
 import { readHeaders } from "./headers.js";
-import { faultReply, type Reply } from "./reply.js";
+import { emptyReply, faultReply, type Reply } from "./reply.js";
+import { decodedHeaders, decodeTosChunked } from "./tos-chunked.js";
 
 export interface HandlerOptions {
   readonly services: Services;
   readonly identities: readonly Identity[];
+  /** The host name of the public URL, where there is one. */
+  readonly publicHost: string | null;
+  readonly faults: FaultRuleBook;
+  readonly requests: RequestJournal;
   readonly log: (message: string) => void;
 }
 
@@ -24,71 +40,125 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => Pr
 
 export function createHandler(options: HandlerOptions): Handler {
   return async (request, response) => {
+    const startedAt = performance.now();
     const requestId = createRequestId();
-    const reply = await answer(request, requestId, options);
+    const { method = "GET", url: target = "/" } = request;
+    const draft = options.requests.begin({ method, target, requestId });
+    const exchange: Exchange = { ...options, request, requestId, draft, resource: "/", effect: null };
+    const reply = await answer(exchange);
+    draft.ms = Math.round(performance.now() - startedAt);
     try {
-      await send(request, response, reply, requestId, options.services.now());
+      await send(response, reply, exchange);
     } catch {
       // The client left in the middle of the reply, or the object's file could not be read to its end: either way the
       // status is out, and only an ended connection can tell.
       response.destroy();
     }
+    // Node.js reads the rest of a body that nobody touched, but not of one that an operation left in the middle: without
+    // this the connection would hang.
+    request.resume();
   };
 }
 
-async function answer(request: IncomingMessage, requestId: string, options: HandlerOptions): Promise<Reply> {
-  let resource = "/";
+/** One request on its way through the emulator. */
+interface Exchange extends HandlerOptions {
+  readonly request: IncomingMessage;
+  readonly requestId: string;
+  readonly draft: RequestDraft;
+  /** What an error speaks of, as far as the request was understood. */
+  resource: string;
+  /** What a rule of fault injection makes of it. */
+  effect: FaultEffect | null;
+}
+
+async function answer(exchange: Exchange): Promise<Reply> {
   try {
-    const headers = readHeaders(request.rawHeaders);
-    const address = parseAddress(headers.get("host") ?? "", request.url ?? "/");
-    resource = resourceOf(address);
-    const method = request.method ?? "GET";
-    const { services, identities } = options;
-    const verified = verifyRequest({ method, headers, ...address }, identities, services.now());
-    if (Buffer.byteLength(address.key) > MAX_KEY_BYTES) throw new TosFault(FAULTS.keyTooLong);
-    return await operationOf(method, address)(
-      {
-        method,
-        headers,
-        bucket: address.bucket ?? "",
-        key: address.key,
-        query: address.query,
-        identity: verified.identity,
-        chunks: checkedChunks(request, verified.bodySha256),
-      },
-      services,
-    );
+    return await perform(exchange);
   } catch (error) {
-    if (error instanceof TosFault) return faultReply(error, { requestId, resource });
+    if (error instanceof TosFault) return faultReply(error, exchange);
+    const { request, requestId, services, log } = exchange;
     const clientLeft = request.destroyed && !request.complete;
-    if (!clientLeft && !options.services.closing.aborted) {
-      options.log(
-        `request ${requestId}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      );
+    if (!clientLeft && !services.closing.aborted) {
+      log(`request ${requestId}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
     }
-    return faultReply(new TosFault(FAULTS.internal), { requestId, resource });
+    return faultReply(new TosFault(FAULTS.internal), exchange);
   }
 }
 
-async function send(
-  request: IncomingMessage,
-  response: ServerResponse,
-  { status, headers, body }: Reply,
-  requestId: string,
-  now: Date,
-): Promise<void> {
-  response.writeHead(status, {
+async function perform(exchange: Exchange): Promise<Reply> {
+  const { request, draft, services, identities, publicHost, faults } = exchange;
+  const headers = readHeaders(request.rawHeaders);
+  const address = parseAddress(headers.get("host") ?? "", request.url ?? "/", publicHost);
+  const method = request.method ?? "GET";
+  const { name, right } = nameOperation(method, address, headers);
+  exchange.resource = resourceOf(address);
+  Object.assign(draft, describeRequest(address, headers), { operation: name });
+
+  const { identity, payload } = verifyRequest({ method, headers, ...address }, identities, services.now());
+  draft.accessKeyId = identity.accessKeyId;
+  const signed = checkedChunks(request, payload.sha256);
+  const plain = payload.chunked ? decodeTosChunked(signed, headers) : signed;
+  const chunks = recordBody(plain, draft, address.query.get("x-tos-process")?.startsWith("aigc/") ?? false);
+  exchange.effect = faults.take({ operation: name, ...address });
+  draft.fault = exchange.effect?.kind ?? null;
+
+  const run = async (): Promise<Reply> => {
+    if (Buffer.byteLength(address.key) > MAX_KEY_BYTES) throw new TosFault(FAULTS.keyTooLong);
+    if (address.bucket !== null && right !== null) requireRight(identity, address.bucket, right);
+    return operationOf(method, address)(
+      {
+        method,
+        headers: payload.chunked ? decodedHeaders(headers) : headers,
+        bucket: address.bucket ?? "",
+        key: address.key,
+        query: address.query,
+        identity,
+        chunks,
+      },
+      services,
+    );
+  };
+  return exchange.effect === null ? run() : performWith(exchange.effect, run, chunks, exchange);
+}
+
+/** What an effect leaves of an operation. A request whose reply is lost is read to its end all the same. */
+async function performWith(
+  effect: FaultEffect,
+  run: () => Promise<Reply>,
+  chunks: AsyncIterable<Buffer>,
+  exchange: Exchange,
+): Promise<Reply> {
+  const replacement = replacementOf(effect, exchange);
+  if (isLost(effect)) {
+    for await (const _chunk of chunks);
+    return replacement ?? emptyReply(200);
+  }
+  if (replacement === null) return run();
+  const lost = await run().catch((error: unknown) => {
+    if (!(error instanceof TosFault)) throw error;
+  });
+  if (lost?.body instanceof Readable) lost.body.destroy();
+  return replacement;
+}
+
+async function send(response: ServerResponse, reply: Reply, exchange: Exchange): Promise<void> {
+  const { request, requestId, services, effect, draft } = exchange;
+  const now = services.now();
+  const headers = {
     server: "TosServer",
     date: now.toUTCString(),
     "x-tos-request-id": requestId,
     "x-tos-id-2": requestId,
     "x-tos-server-time": String(now.getTime()),
-    ...headers,
-  });
-  if (body instanceof Readable) {
-    await pipeline(body, response);
+    ...reply.headers,
+  };
+  if (effect?.kind !== "reset-before-headers") draft.status = reply.status;
+  if (effect !== null) return deliverBroken(response, { ...reply, headers }, effect, services.closing);
+  response.writeHead(reply.status, headers);
+  if (reply.body instanceof Readable) {
+    await pipeline(reply.body, response);
   } else {
-    response.end(request.method === "HEAD" || body === null ? undefined : body);
+    response.end(request.method === "HEAD" || reply.body === null ? undefined : reply.body);
   }
 }
 

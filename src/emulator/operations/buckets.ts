@@ -1,11 +1,14 @@
 /** ListBuckets, CreateBucket, HeadBucket. */
+import { hasRight } from "../auth/rights.js";
 import { emptyReply, jsonReply } from "../http/reply.js";
 import type { Operation } from "./operation.js";
 
-export const listBuckets: Operation = (_request, { buckets, region }) =>
-  jsonReply({
+/** Assumption: an identity sees the buckets that it may read, instead of being refused. */
+export const listBuckets: Operation = ({ identity }, { buckets, region }) => {
+  const readable = buckets.all().filter(({ name }) => hasRight(identity, name, "read"));
+  return jsonReply({
     Owner: { ID: "emulator", DisplayName: "emulator" },
-    Buckets: buckets.all().map(({ name, createdAt }) => ({
+    Buckets: readable.map(({ name, createdAt }) => ({
       Name: name,
       CreationDate: createdAt,
       Location: region,
@@ -15,6 +18,7 @@ export const listBuckets: Operation = (_request, { buckets, region }) =>
       BucketType: "fns",
     })),
   });
+};
 
 export const createBucket: Operation = async (request, { buckets }) => {
   const { name } = await buckets.create(request.bucket);

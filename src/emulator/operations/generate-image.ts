@@ -2,6 +2,7 @@
  * `aigc/image_to_image`: read the source, pre-process it, run the model, post-process, store, answer with `resp_json`
  * (docs/6349/1545409). A client that hangs up changes nothing: the picture is generated and stored.
  */
+import { requireRight } from "../auth/rights.js";
 import { type GenerationTask, type Processing, parseTask } from "../generation/task.js";
 import { readBody } from "../http/body.js";
 import { jsonReply, type Reply } from "../http/reply.js";
@@ -20,6 +21,7 @@ import type { Operation, Services } from "./operation.js";
 export const generateImage: Operation = async (request, services) => {
   const startedAt = performance.now();
   const task = parseTask(await readBody(request.chunks));
+  requireRight(request.identity, task.output.bucket, "write");
   const bucket = services.buckets.get(request.bucket);
   const plans = {
     input: planProcessing(task.input, bucket, task.imageKey),

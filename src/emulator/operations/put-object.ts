@@ -18,9 +18,6 @@ const KEPT = [
 export const putObject: Operation = async (request, { buckets }) => {
   const { headers, key } = request;
   if (headers.has("x-tos-copy-source")) throw new TosFault(FAULTS.notImplemented, { detail: "CopyObject" });
-  if (headers.get("content-encoding") === "tos-chunked") {
-    throw new TosFault(FAULTS.notImplemented, { detail: "the tos-chunked encoding" });
-  }
   const { objects } = buckets.get(request.bucket);
   const forbidOverwrite = headers.get("x-tos-forbid-overwrite") === "true";
   if (forbidOverwrite && objects.head(key) !== undefined) throw objects.objectExists(key);

@@ -6,6 +6,7 @@ import { Client } from "undici";
 import {
   createEmulator,
   EMULATOR_CREDENTIALS,
+  type Emulator,
   type EmulatorOptions,
 } from "../../../src/emulator/emulator.js";
 import type { TosCredentials } from "../../../src/tos/credentials.js";
@@ -36,6 +37,7 @@ export interface Answer {
 }
 
 export interface StartedEmulator {
+  readonly emulator: Emulator;
   readonly url: string;
   readonly host: string;
   readonly port: number;
@@ -77,6 +79,7 @@ export async function startEmulator(options: Partial<EmulatorOptions> = {}): Pro
   };
 
   return {
+    emulator,
     url: emulator.url,
     host,
     port: emulator.port,
@@ -105,4 +108,11 @@ export async function startEmulator(options: Partial<EmulatorOptions> = {}): Pro
       await own?.remove();
     },
   };
+}
+
+/** `200 content`, or the status, Code and EC of an error. */
+export function outcomeOf(answer: Answer): string {
+  if (answer.status < 400) return `${answer.status} ${answer.text}`.trimEnd();
+  const { Code, EC } = answer.json();
+  return [answer.status, Code, EC].filter((part) => part !== undefined).join(" ");
 }

@@ -59,7 +59,8 @@ function signedRequest(habit: Habit) {
     habit.credential ?? `${habit.accessKey ?? KEY.accessKeyId}/${DATE.slice(0, 8)}/${region}/tos/request`;
   const parts = [`Credential=${credential}`, `SignedHeaders=${names.join(";")}`, `Signature=${signature}`];
   headers.authorization = `${habit.algorithm ?? "TOS4-HMAC-SHA256"} ${parts.join(habit.separator ?? ", ")}`;
-  return { method, path, query: new Query(query), headers: new Map(Object.entries(headers)) };
+  const address = { path, bucket: "b", key: path.slice("/b/".length), query: new Query(query) };
+  return { method, ...address, headers: new Map(Object.entries(headers)) };
 }
 
 type Request = ReturnType<typeof signedRequest>;
@@ -115,8 +116,8 @@ describe("header signatures", () => {
   it("says which digest the body must have", () => {
     const digest = sha256Hex("body");
     const request = signedRequest({ method: "PUT", headers: { "x-tos-content-sha256": digest } });
-    expect(verifyRequest(request, IDENTITIES, NOW).bodySha256).toBe(digest);
-    expect(verifyRequest(signedRequest({}), IDENTITIES, NOW).bodySha256).toBeNull();
+    expect(verifyRequest(request, IDENTITIES, NOW).payload.sha256).toBe(digest);
+    expect(verifyRequest(signedRequest({}), IDENTITIES, NOW).payload.sha256).toBeNull();
   });
 
   const refusals: Record<string, [Habit, string]> = {
@@ -244,7 +245,8 @@ describe("presigned URLs", () => {
     const pairs = [...new URLSearchParams(text)].map(([name, value]) =>
       name === options.change?.[0] ? ([name, options.change[1]] as const) : ([name, value] as const),
     );
-    return { method: "GET", path: "/b/k", query: new Query(pairs), headers: new Map([["host", "h:1"]]) };
+    const address = { path: "/b/k", bucket: "b", key: "k", query: new Query(pairs) };
+    return { method: "GET", ...address, headers: new Map([["host", "h:1"]]) };
   }
 
   it("are accepted while they live", () => {
@@ -273,6 +275,19 @@ describe("presigned URLs", () => {
     [["X-Tos-Expires", "6e1"], "403 AuthorizationQueryParametersError 0002-00000031"],
     [["X-Tos-Date", "yesterday"], "403 AuthorizationQueryParametersError"],
     [["X-Tos-Credential", "testAK"], "403 AuthorizationQueryParametersError"],
+    [
+      ["X-Tos-Credential", "testAK/20260304/cn-beijing/s3/request"],
+      "403 AuthorizationHeaderMalformed 0002-00000010",
+    ],
+    [
+      ["X-Tos-Credential", "testAK/20260304/cn-beijing/tos/aws4_request"],
+      "403 AuthorizationHeaderMalformed 0002-00000011",
+    ],
+    [["X-Tos-Credential", "testAK/20260305/cn-beijing/tos/request"], "403 AuthorizationQueryParametersError"],
+    [["X-Tos-Credential", "nobody/20260304/cn-beijing/tos/request"], "403 InvalidAccessKeyId"],
+    [["X-Tos-SignedHeaders", "date"], "403 AuthorizationHeaderMalformed 0002-00000016"],
+    [["X-Tos-SignedHeaders", ""], "403 AuthorizationQueryParametersError"],
+    [["X-Tos-Signature", "not hexadecimal"], "403 SignatureDoesNotMatch 0002-00000023"],
     [["X-Tos-Signature", "0".repeat(64)], "403 SignatureDoesNotMatch"],
     [["x-tos-process", "style/b"], "403 SignatureDoesNotMatch"],
     [["X-Tos-Expires", "61"], "403 SignatureDoesNotMatch"],
