@@ -28,6 +28,8 @@ export interface EmulatorOptions {
   readonly identities?: readonly Identity[];
   /** Whether the first start puts sample buckets, pictures and styles into the folder. Default true. */
   readonly samples?: boolean;
+  /** What every part of a multipart upload but the last one must have, in bytes. Default 5 MiB, as the service. */
+  readonly minPartBytes?: number;
   readonly now?: () => Date;
   /** Gets a line for each thing that should not happen. */
   readonly log?: (message: string) => void;
@@ -47,12 +49,13 @@ export interface Emulator {
 export async function createEmulator(options: EmulatorOptions): Promise<Emulator> {
   const { dataFolder, host = "127.0.0.1", port = 0, latencyMs = 0, region = "cn-beijing" } = options;
   const { now = () => new Date(), log = () => {}, identities = [EMULATOR_CREDENTIALS] } = options;
+  const { minPartBytes = 5 * 1024 * 1024 } = options;
   const buckets = await BucketStore.open({ dataFolder, now, log });
   if (options.samples ?? true) await sowSamples(buckets, dataFolder);
 
   const closing = new AbortController();
   const handle = createHandler({
-    services: { buckets, region, latencyMs, now, closing: closing.signal },
+    services: { buckets, region, latencyMs, minPartBytes, now, closing: closing.signal },
     identities,
     log,
   });

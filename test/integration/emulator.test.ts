@@ -102,14 +102,7 @@ describe("every reply", () => {
   it("to what is not there yet says so", async () => {
     const answers = await Promise.all([
       emulator.call("POST", "/examplebucket/k"),
-      emulator.call("DELETE", "/examplebucket"),
-      emulator.call("PUT", "/examplebucket/k", {
-        query: [
-          ["uploadId", "1"],
-          ["partNumber", "1"],
-        ],
-      }),
-      emulator.call("PUT", "/examplebucket/k", { headers: { "x-tos-copy-source": "/a/b" } }),
+      emulator.call("PUT", "/examplebucket/k", { query: [["append", ""]] }),
       emulator.call("GET", "/examplebucket", { query: [["lifecycle", ""]] }),
       emulator.call("GET", "/examplebucket/1171.jpeg", {
         query: [
@@ -118,7 +111,7 @@ describe("every reply", () => {
         ],
       }),
     ]);
-    expect(answers.map(({ status }) => status)).toEqual([405, 501, 501, 501, 501, 501]);
+    expect(answers.map(({ status }) => status)).toEqual([405, 501, 501, 501]);
   });
 });
 
@@ -224,7 +217,7 @@ describe("objects", () => {
     };
     expect(await get({ range: "bytes=2-4" })).toEqual([206, "234", "bytes 2-4/10"]);
     expect(await get({ range: "bytes=-3" })).toEqual([206, "789", "bytes 7-9/10"]);
-    expect(await get({ range: "bytes=10-" })).toEqual([416, "InvalidRange", undefined]);
+    expect(await get({ range: "bytes=10-" })).toEqual([416, "Requested Range Not Satisfiable", undefined]);
     expect(await get({ "if-none-match": headers.etag ?? "" })).toEqual([304, "", undefined]);
     expect(await get({ "if-match": '"other"' })).toEqual([412, "PreconditionFailed", undefined]);
   });

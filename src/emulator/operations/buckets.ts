@@ -1,10 +1,11 @@
-/** ListBuckets, CreateBucket, HeadBucket. */
+/** ListBuckets, CreateBucket, HeadBucket, DeleteBucket. */
 import { emptyReply, jsonReply } from "../http/reply.js";
+import { OWNER } from "../storage/acl.js";
 import type { Operation } from "./operation.js";
 
 export const listBuckets: Operation = (_request, { buckets, region }) =>
   jsonReply({
-    Owner: { ID: "emulator", DisplayName: "emulator" },
+    Owner: OWNER,
     Buckets: buckets.all().map(({ name, createdAt }) => ({
       Name: name,
       CreationDate: createdAt,
@@ -16,6 +17,7 @@ export const listBuckets: Operation = (_request, { buckets, region }) =>
     })),
   });
 
+/** What its headers say of ACL, storage class and project is not kept. */
 export const createBucket: Operation = async (request, { buckets }) => {
   const { name } = await buckets.create(request.bucket);
   return emptyReply(200, { location: `/${name}`, "content-length": "0" });
@@ -24,4 +26,9 @@ export const createBucket: Operation = async (request, { buckets }) => {
 export const headBucket: Operation = (request, { buckets, region }) => {
   buckets.get(request.bucket);
   return emptyReply(200, { "x-tos-bucket-region": region, "x-tos-storage-class": "STANDARD" });
+};
+
+export const deleteBucket: Operation = async (request, { buckets }) => {
+  await buckets.delete(request.bucket);
+  return emptyReply(204);
 };
