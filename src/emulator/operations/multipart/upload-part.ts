@@ -49,5 +49,5 @@ function readPartNumber({ query }: TosRequest): number {
   const text = query.get("partNumber") ?? "";
   const number = /^\d{1,5}$/.test(text) ? Number(text) : 0;
   if (number >= 1 && number <= MAX_PART_NUMBER) return number;
-  throw new TosFault(FAULTS.invalidArgument, { detail: `partNumber must be 1 to ${MAX_PART_NUMBER}` });
+  throw new TosFault(FAULTS.invalidPartNumber);
 }
