@@ -224,10 +224,12 @@ describe("a request of both clients", () => {
   ];
 
   it.each(
-    calls.flatMap(([name, ...pair]) => [EMULATOR_CREDENTIALS, STS].map((key) => [name, key, pair] as const)),
+    calls.flatMap(([name, ...pair]) =>
+      [EMULATOR_CREDENTIALS, STS].map((key) => [name, key.accessKeyId, key, pair] as const),
+    ),
   )(
-    "for %s is signed alike at the same instant: %o",
-    async (_name, credentials, [callOfficial, callOurs]) => {
+    "for %s is signed alike at the same instant with the key %s",
+    async (_name, _key, credentials, [callOfficial, callOurs]) => {
       sent.length = 0;
       await callOfficial(createOfficialClient({ port, credentials, bucket: BUCKET }));
       const own = createTosClient({
