@@ -41,6 +41,8 @@ export interface EmulatorOptions {
   readonly buckets?: readonly string[];
   /** Whether the first start puts sample buckets, pictures and styles into the folder. Default true. */
   readonly samples?: boolean;
+  /** What every part of a multipart upload but the last one must have, in bytes. Default 5 MiB, as the service. */
+  readonly minPartBytes?: number;
   readonly now?: () => Date;
   /** Gets a line for each thing that should not happen. */
   readonly log?: (message: string) => void;
@@ -67,6 +69,7 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   const { dataFolder, host = "127.0.0.1", port = 0, latencyMs = 0, region = "cn-beijing" } = options;
   const { now = () => new Date(), log = () => {}, identities = [EMULATOR_CREDENTIALS] } = options;
   const publicHost = options.publicUrl === undefined ? null : publicHostOf(options.publicUrl);
+  const { minPartBytes = 5 * 1024 * 1024 } = options;
   const buckets = await BucketStore.open({ dataFolder, now, log });
   if (options.samples ?? true) await sowSamples(buckets, dataFolder);
   for (const name of options.buckets ?? []) if (!buckets.has(name)) await buckets.create(name);
@@ -75,7 +78,7 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   const faults = createFaultRules();
   const requests = createRequestLog();
   const handle = createHandler({
-    services: { buckets, region, latencyMs, now, closing: closing.signal },
+    services: { buckets, region, latencyMs, minPartBytes, now, closing: closing.signal },
     identities,
     publicHost,
     faults,

@@ -1,6 +1,5 @@
 import { once } from "node:events";
 import { connect } from "node:net";
-import { TosClient } from "@volcengine/tos-sdk";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { createEmulator } from "../../src/emulator/emulator.js";
@@ -11,27 +10,11 @@ import {
   startEmulator,
   temporaryFolder,
 } from "../unit/emulator/helpers.js";
+import { ODD_KEYS } from "../unit/emulator/odd-keys.js";
 
 const KEY = { accessKeyId: "emulator", secretAccessKey: "emulator-secret" };
 const STS = { accessKeyId: "sts", secretAccessKey: "sts-secret", securityToken: "the-token" };
 const AIGC = [["x-tos-process", "aigc/image_to_image"]] as const;
-
-const ODD_KEYS = [
-  "plain.txt",
-  "中文 键.txt",
-  "a b/c d",
-  "a%2Fb",
-  "a/b",
-  "A/B",
-  "../../up",
-  "a/./b",
-  "a//b",
-  "/leading",
-  "trailing/",
-  "plus+sign&and=equals?question#hash",
-  "(1)!'*~",
-  "😀",
-];
 
 let emulator: StartedEmulator;
 let picture: Buffer;
@@ -102,14 +85,7 @@ describe("every reply", () => {
   it("to what is not there yet says so", async () => {
     const answers = await Promise.all([
       emulator.call("POST", "/examplebucket/k"),
-      emulator.call("DELETE", "/examplebucket"),
-      emulator.call("PUT", "/examplebucket/k", {
-        query: [
-          ["uploadId", "1"],
-          ["partNumber", "1"],
-        ],
-      }),
-      emulator.call("PUT", "/examplebucket/k", { headers: { "x-tos-copy-source": "/a/b" } }),
+      emulator.call("PUT", "/examplebucket/k", { query: [["append", ""]] }),
       emulator.call("GET", "/examplebucket", { query: [["lifecycle", ""]] }),
       emulator.call("GET", "/examplebucket/1171.jpeg", {
         query: [
@@ -118,7 +94,7 @@ describe("every reply", () => {
         ],
       }),
     ]);
-    expect(answers.map(({ status }) => status)).toEqual([405, 501, 501, 501, 501, 501]);
+    expect(answers.map(({ status }) => status)).toEqual([405, 501, 501, 501]);
   });
 });
 
@@ -224,7 +200,7 @@ describe("objects", () => {
     };
     expect(await get({ range: "bytes=2-4" })).toEqual([206, "234", "bytes 2-4/10"]);
     expect(await get({ range: "bytes=-3" })).toEqual([206, "789", "bytes 7-9/10"]);
-    expect(await get({ range: "bytes=10-" })).toEqual([416, "InvalidRange", undefined]);
+    expect(await get({ range: "bytes=10-" })).toEqual([416, "Requested Range Not Satisfiable", undefined]);
     expect(await get({ "if-none-match": headers.etag ?? "" })).toEqual([304, "", undefined]);
     expect(await get({ "if-match": '"other"' })).toEqual([412, "PreconditionFailed", undefined]);
   });
@@ -569,148 +545,6 @@ describe("aigc/image_to_image", () => {
     const large = await generate({ source: "wide.png", input: {}, output: { ProcessActions: "" } });
     expect([large.status, large.json().resp_json.code]).toEqual([400, 50205]);
     expect((await generate({ source: "wide.png", output: { ProcessActions: "" } })).status).toBe(200);
-  });
-});
-
-describe("the official Node.js SDK", () => {
-  const client = (bucket = "sdkbucket") =>
-    new TosClient({
-      accessKeyId: KEY.accessKeyId,
-      accessKeySecret: KEY.secretAccessKey,
-      region: "cn-beijing",
-      endpoint: `127.0.0.1:${emulator.port}`,
-      secure: false,
-      bucket,
-      maxRetryCount: 0,
-      enableCRC: true,
-    });
-
-  beforeAll(async () => {
-    await client().createBucket({ bucket: "sdkbucket" });
-  });
-
-  it("makes and finds buckets", async () => {
-    const { data } = await client().listBuckets();
-    expect(data.Buckets.map(({ Name }) => Name)).toEqual(["examplebucket", "sdkbucket", "tostest"]);
-    expect((await client().headBucket("sdkbucket")).statusCode).toBe(200);
-    await expect(client().headBucket("nobucket")).rejects.toMatchObject({ statusCode: 404 });
-  });
-
-  it.each(ODD_KEYS.filter((key) => !key.includes("./")))("puts, gets, heads and deletes %j", async (key) => {
-    const sdk = client();
-    const body = Buffer.from(`content of ${key}`);
-    await sdk.putObject({ key, body, headers: { "x-tos-meta-note": "中 文" } });
-    const got = await sdk.getObjectV2({ key, dataType: "buffer" });
-    expect(got.data.content.toString()).toBe(`content of ${key}`);
-    const head = await sdk.headObject(key);
-    expect(head.data["content-length"]).toBe(String(body.length));
-    expect((await emulator.call("GET", `/sdkbucket/${key}`)).text).toBe(`content of ${key}`);
-    await sdk.deleteObject(key);
-    await expect(sdk.getObjectV2({ key, dataType: "buffer" })).rejects.toMatchObject({ statusCode: 404 });
-  });
-
-  it("is told why a put is refused", async () => {
-    const put = () => client().putObject({ key: "once", body: Buffer.from("x"), forbidOverwrite: true });
-    await put();
-    await expect(put()).rejects.toMatchObject({
-      statusCode: 409,
-      code: "DuplicateObject",
-      ec: "0017-00000004",
-    });
-  });
-
-  it("reads what our own client wrote", async () => {
-    await emulator.call("PUT", "/sdkbucket/ours.txt", { body: "ours" });
-    expect(
-      (await client().getObjectV2({ key: "ours.txt", dataType: "buffer" })).data.content.toString(),
-    ).toBe("ours");
-  });
-
-  it("lists by page, prefix and delimiter", async () => {
-    const sdk = client();
-    for (const key of ["list/1", "list/2", "list/3", "list/sub/4"])
-      await sdk.putObject({ key, body: Buffer.from(key) });
-    const keys: string[] = [];
-    let continuationToken: string | undefined;
-    do {
-      const page = await sdk.listObjectsType2({
-        prefix: "list/",
-        maxKeys: 2,
-        listOnlyOnce: true,
-        ...(continuationToken !== undefined && { continuationToken }),
-      });
-      keys.push(...page.data.Contents.map(({ Key }) => Key));
-      continuationToken = page.data.IsTruncated ? page.data.NextContinuationToken : undefined;
-    } while (continuationToken !== undefined);
-    expect(keys).toEqual(["list/1", "list/2", "list/3", "list/sub/4"]);
-    const folded = await sdk.listObjectsType2({ prefix: "list/", delimiter: "/" });
-    expect(folded.data.CommonPrefixes).toEqual([{ Prefix: "list/sub/" }]);
-    expect(folded.data.Contents).toHaveLength(3);
-  });
-
-  it("puts, gets, lists and deletes image styles", async () => {
-    const sdk = client();
-    // Without styleObjectPrefix the SDK signs the word "undefined" and does not send it.
-    await sdk.putBucketImageStyle({
-      bucket: "sdkbucket",
-      styleName: "s1",
-      content: "image/resize,w_100",
-      styleObjectPrefix: "",
-    });
-    expect((await sdk.getBucketImageStyle("sdkbucket", "s1")).data).toMatchObject({
-      Name: "s1",
-      Content: "image/resize,w_100",
-    });
-    expect((await sdk.getBucketImageStyle("sdkbucket", "none")).data).toBeNull();
-    // Typed as a list, it is the body as it came.
-    expect((await sdk.getBucketImageStyleList("sdkbucket")).data).toMatchObject({
-      ImageStyles: [{ Name: "s1" }],
-    });
-    expect((await sdk.getImageStyleBriefInfo({ bucket: "sdkbucket" })).data).toMatchObject({
-      BucketName: "sdkbucket",
-    });
-    await sdk.deleteBucketImageStyle({ bucket: "sdkbucket", styleName: "s1", styleObjectPrefix: "" });
-    expect((await sdk.getBucketImageStyle("sdkbucket", "s1")).data).toBeNull();
-  });
-
-  it("gets processed pictures, streamed and presigned", async () => {
-    const sdk = client("examplebucket");
-    const processed = await sdk.getObjectV2({
-      key: "1171.jpeg",
-      dataType: "buffer",
-      process: "image/resize,w_60/rotate,90",
-    });
-    expect(await sharp(processed.data.content).metadata()).toMatchObject({ width: 40, height: 60 });
-    // For an IP endpoint it writes http://examplebucket.127.0.0.1, which no URL parser takes: the host goes into the header.
-    const url = sdk.getPreSignedUrl({ key: "1171.jpeg", query: { "x-tos-process": "image/info" } });
-    const [, host = "", target = ""] = /^http:\/\/([^/]+)(.+)$/.exec(url) ?? [];
-    expect(host).toBe(`examplebucket.${emulator.host}`);
-    const answer = await emulator.raw("GET", target, { host });
-    expect(answer.json()).toMatchObject({ ImageHeight: { value: "200" } });
-  });
-
-  it("is refused with a wrong secret", async () => {
-    const sdk = new TosClient({
-      accessKeyId: KEY.accessKeyId,
-      accessKeySecret: "wrong",
-      region: "cn-beijing",
-      endpoint: `127.0.0.1:${emulator.port}`,
-      secure: false,
-      maxRetryCount: 0,
-    });
-    await expect(sdk.listBuckets()).rejects.toMatchObject({ statusCode: 403, code: "SignatureDoesNotMatch" });
-  });
-
-  it("with an STS token is accepted", async () => {
-    const sdk = new TosClient({
-      accessKeyId: STS.accessKeyId,
-      accessKeySecret: STS.secretAccessKey,
-      stsToken: STS.securityToken,
-      region: "cn-beijing",
-      endpoint: `127.0.0.1:${emulator.port}`,
-      secure: false,
-    });
-    expect((await sdk.listBuckets()).statusCode).toBe(200);
   });
 });
 

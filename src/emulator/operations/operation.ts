@@ -8,6 +8,8 @@ export interface Services {
   readonly region: string;
   /** What the model takes beside the stand-in's own work, in milliseconds. */
   readonly latencyMs: number;
+  /** What every part of a multipart upload but the last one must have, in bytes. */
+  readonly minPartBytes: number;
   readonly now: () => Date;
   /** Aborted when the emulator closes. */
   readonly closing: AbortSignal;

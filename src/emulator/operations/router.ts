@@ -1,7 +1,8 @@
 /** Which operation a request asks for. Sub-resources that the emulator lacks answer NotImplemented, never something else. */
 import { FAULTS, TosFault } from "../faults.js";
 import type { Address, Query } from "../http/address.js";
-import { createBucket, headBucket, listBuckets } from "./buckets.js";
+import { createBucket, deleteBucket, headBucket, listBuckets } from "./buckets.js";
+import { deleteObjects } from "./delete-objects.js";
 import { generateImage } from "./generate-image.js";
 import {
   deleteImageStyle,
@@ -10,24 +11,43 @@ import {
   listImageStyleContent,
   putImageStyle,
 } from "./image-styles.js";
-import { listObjects } from "./list-objects.js";
+import { listObjectsV1 } from "./list-objects-v1.js";
+import { listObjectsV2 } from "./list-objects-v2.js";
+import { completeUpload } from "./multipart/complete-upload.js";
+import { listParts } from "./multipart/list-parts.js";
+import { listUploads } from "./multipart/list-uploads.js";
+import { uploadPart } from "./multipart/upload-part.js";
+import { abortUpload, createUpload } from "./multipart/uploads.js";
+import { getObjectAcl, putObjectAcl } from "./object-acl.js";
 import type { Operation } from "./operation.js";
 import { processObject } from "./process-object.js";
-import { putObject } from "./put-object.js";
+import { putOrCopyObject } from "./put-object.js";
 import { deleteObject, getObject, headObject } from "./read-object.js";
 
 type ByMethod = Readonly<Partial<Record<string, Operation>>>;
 
 const ACCOUNT: ByMethod = { GET: listBuckets };
-const OBJECT: ByMethod = { PUT: putObject, GET: getObject, HEAD: headObject, DELETE: deleteObject };
-const BUCKET: ByMethod = { PUT: createBucket, HEAD: headBucket };
+const OBJECT: ByMethod = { PUT: putOrCopyObject, GET: getObject, HEAD: headObject, DELETE: deleteObject };
+const BUCKET: ByMethod = { PUT: createBucket, HEAD: headBucket, DELETE: deleteBucket };
 
 /** Bucket operations that a query parameter names. */
 const BUCKET_RESOURCES: Readonly<Record<string, ByMethod>> = {
   imageStyle: { PUT: putImageStyle, GET: getImageStyle, DELETE: deleteImageStyle },
   imageStyleBriefInfo: { GET: listImageStyleBriefInfo },
   imageStyleContent: { GET: listImageStyleContent },
+  delete: { POST: deleteObjects },
+  uploads: { GET: listUploads },
 };
+
+/** Object operations that a query parameter names. */
+const OBJECT_RESOURCES: Readonly<Record<string, ByMethod>> = {
+  acl: { GET: getObjectAcl, PUT: putObjectAcl },
+  uploads: { POST: createUpload },
+  uploadId: { PUT: uploadPart, GET: listParts, POST: completeUpload, DELETE: abortUpload },
+};
+
+/** What ListObjects may ask for. Any other parameter names an operation that the emulator does not have. */
+const LISTING_PARAMETERS = ["delimiter", "encoding-type", "list-type", "marker", "max-keys", "prefix"];
 
 const AIGC: Readonly<Record<string, ByMethod>> = {
   // The page documents GET with a body; other clients are seen to use POST.
@@ -36,7 +56,6 @@ const AIGC: Readonly<Record<string, ByMethod>> = {
 
 /** Object operations of TOS that the emulator does not have, by the query parameter that names them. */
 const MISSING_OBJECT_RESOURCES = [
-  "acl",
   "append",
   "fetch",
   "modify",
@@ -44,8 +63,6 @@ const MISSING_OBJECT_RESOURCES = [
   "restore",
   "symlink",
   "tagging",
-  "uploadId",
-  "uploads",
   "x-tos-post-process",
 ];
 
@@ -65,13 +82,13 @@ function bucketOperation(method: string, query: Query): Operation {
   }
   const resource = Object.keys(BUCKET_RESOURCES).find((name) => query.has(name));
   if (resource !== undefined) return pick(BUCKET_RESOURCES[resource] ?? {}, method);
-  if (method === "GET" && query.get("list-type") === "2") return listObjects;
-  const named = query.pairs.find(([name]) => !/^x-tos-/i.test(name));
-  if (named !== undefined || method === "GET" || method === "DELETE") {
-    throw new TosFault(FAULTS.notImplemented, {
-      detail: `${method} of a bucket${named === undefined ? "" : ` with ${named[0]}`}`,
-    });
+  // The Node.js SDK sends options of its own with this version, which the service passes over.
+  if (method === "GET" && query.get("list-type") === "2") return listObjectsV2;
+  const named = query.pairs.find(([name]) => !/^x-tos-/i.test(name) && !LISTING_PARAMETERS.includes(name));
+  if (named !== undefined) {
+    throw new TosFault(FAULTS.notImplemented, { detail: `${method} of a bucket with ${named[0]}` });
   }
+  if (method === "GET") return listObjectsV1;
   return pick(BUCKET, method);
 }
 
@@ -80,6 +97,8 @@ function objectOperation(method: string, query: Query): Operation {
   if (missing !== undefined) {
     throw new TosFault(FAULTS.notImplemented, { detail: `${method} of an object with ${missing}` });
   }
+  const resource = Object.keys(OBJECT_RESOURCES).find((name) => query.has(name));
+  if (resource !== undefined) return pick(OBJECT_RESOURCES[resource] ?? {}, method);
   if (method === "GET" && query.has("x-tos-process")) return processObject;
   return pick(OBJECT, method);
 }

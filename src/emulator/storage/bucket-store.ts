@@ -1,11 +1,14 @@
 /** The buckets of the emulated account: a folder each, `buckets/NAME`, with its record, its styles and its objects. */
-import { mkdirSync, readdirSync, rmSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { checkBucketName } from "../../tos/names.js";
 import { FAULTS, TosFault } from "../faults.js";
-import { readJsonFile, writeJsonFile } from "./json-file.js";
+import { readJsonFile, sweepJsonFiles, writeJsonFile } from "./json-file.js";
 import { ObjectStore } from "./object-store.js";
 import { StyleStore } from "./style-store.js";
+import { UploadStore } from "./upload-store.js";
 
 export interface Bucket {
   readonly name: string;
@@ -13,7 +16,12 @@ export interface Bucket {
   readonly createdAt: string;
   readonly objects: ObjectStore;
   readonly styles: StyleStore;
+  /** Multipart uploads that are under way. */
+  readonly uploads: UploadStore;
 }
+
+/** BytePlus TOS docs, create a bucket. */
+const MAX_BUCKETS = 100;
 
 export interface BucketStoreOptions {
   readonly dataFolder: string;
@@ -36,6 +44,7 @@ export class BucketStore {
     rmSync(store.#temporary(), { recursive: true, force: true });
     mkdirSync(store.#temporary());
     for (const name of readdirSync(store.#folder())) {
+      sweepJsonFiles(store.#folder(name));
       const record = readJsonFile(join(store.#folder(name), "bucket.json")) as { createdAt: string } | null;
       if (record !== null) await store.#load(name, record.createdAt);
     }
@@ -59,14 +68,31 @@ export class BucketStore {
     throw new TosFault(FAULTS.noSuchBucket, { resource: `/${name}` });
   }
 
-  /** Throws InvalidBucketName or BucketAlreadyOwnedByYou. */
+  /** Throws InvalidBucketName, BucketAlreadyOwnedByYou or TooManyBuckets. */
   async create(name: string): Promise<Bucket> {
     checkName(name);
     if (this.#buckets.has(name)) throw new TosFault(FAULTS.bucketExists);
+    if (this.#buckets.size >= MAX_BUCKETS) throw new TosFault(FAULTS.tooManyBuckets);
     const createdAt = this.#options.now().toISOString();
     mkdirSync(this.#folder(name), { recursive: true });
     writeJsonFile(join(this.#folder(name), "bucket.json"), { createdAt });
     return this.#load(name, createdAt);
+  }
+
+  /**
+   * Throws NoSuchBucket or BucketNotEmpty.
+   * Assumption: a bucket with multipart uploads under way is not empty, as in Aliyun OSS.
+   */
+  async delete(name: string): Promise<void> {
+    const { objects, uploads } = this.get(name);
+    if (objects.keys().length > 0 || uploads.all().length > 0) throw new TosFault(FAULTS.bucketNotEmpty);
+    objects.close();
+    uploads.close();
+    this.#buckets.delete(name);
+    // In one step out of sight, so that a kill leaves a whole bucket or none.
+    const removed = join(this.#temporary(), randomUUID());
+    renameSync(this.#folder(name), removed);
+    await rm(removed, { recursive: true, force: true });
   }
 
   async #load(name: string, createdAt: string): Promise<Bucket> {
@@ -75,11 +101,21 @@ export class BucketStore {
       { bucket: name, folder: this.#folder(name, "objects"), temporaryFolder: this.#temporary(), now },
       log,
     );
+    const uploads = await UploadStore.open(
+      {
+        objects,
+        bucket: name,
+        folder: this.#folder(name, "uploads"),
+        temporaryFolder: this.#temporary(),
+        now,
+      },
+      log,
+    );
     // Two requests may create the same bucket at once: the first one's stands.
     const earlier = this.#buckets.get(name);
     if (earlier !== undefined) return earlier;
     const styles = new StyleStore(this.#folder(name, "styles.json"), now);
-    const bucket = { name, createdAt, objects, styles };
+    const bucket = { name, createdAt, objects, styles, uploads };
     this.#buckets.set(name, bucket);
     return bucket;
   }

@@ -1,6 +1,7 @@
 /** Small JSON files that are replaced whole: a kill leaves the old text or the new one. */
 import { randomUUID } from "node:crypto";
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 
 /** Returns null when there is no such file. Throws when it is not JSON. */
 export function readJsonFile(path: string): unknown {
@@ -20,5 +21,12 @@ export function writeJsonFile(path: string, value: unknown): void {
   } catch (error) {
     rmSync(temporary, { force: true });
     throw error;
+  }
+}
+
+/** Removes what a kill in the middle of a write has left in a folder. */
+export function sweepJsonFiles(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (/\.json\.[0-9a-f-]{36}$/.test(name)) rmSync(join(folder, name), { force: true });
   }
 }

@@ -3,8 +3,10 @@
  * can so never be torn apart, and a range is read from the file at its own offset.
  */
 import { createHash } from "node:crypto";
-import { type FileHandle, open } from "node:fs/promises";
+import { constants } from "node:fs";
+import { copyFile, type FileHandle, open } from "node:fs/promises";
 import { Readable } from "node:stream";
+import type { Acl } from "./acl.js";
 import { Crc64 } from "./crc64.js";
 
 /** What the emulator keeps of an object beside its bytes. */
@@ -19,6 +21,10 @@ export interface ObjectRecord {
   readonly lastModified: string;
   /** What GET and HEAD repeat: content-type, cache-control, …, x-tos-meta-*. Lower-case names. */
   readonly headers: Readonly<Record<string, string>>;
+  /** STANDARD unless it is given. */
+  readonly storageClass?: string;
+  /** The bucket's default unless it is given. */
+  readonly acl?: Acl;
 }
 
 /** An open object. Its bytes stay readable when the object is replaced or deleted meanwhile. */
@@ -54,10 +60,29 @@ export async function writeObjectFile(
       await writeAll(file, chunk);
     }
     const record = describe({ size, etag: `"${md5.digest("hex")}"`, crc64: crc.digest() });
-    const text = Buffer.from(JSON.stringify(record));
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(text.length);
-    await writeAll(file, Buffer.concat([text, length, MAGIC]));
+    await writeAll(file, trailerOf(record));
+    return record;
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Writes a copy of an object file with another record; its bytes are not read where the file system can share them.
+ * `describe` gets the record that stands with the copied bytes, and may throw to refuse. Throws ENOENT as `copyFile` does.
+ */
+export async function copyObjectFile(
+  from: string,
+  path: string,
+  describe: (source: ObjectRecord) => ObjectRecord,
+): Promise<ObjectRecord> {
+  await copyFile(from, path, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
+  const file = await open(path, "r+");
+  try {
+    const source = await readRecord(file, path);
+    const record = describe(source);
+    await file.truncate(source.size);
+    await writeAll(file, trailerOf(record), source.size);
     return record;
   } finally {
     await file.close();
@@ -108,9 +133,18 @@ async function readRecord(file: FileHandle, path: string): Promise<ObjectRecord>
   return JSON.parse(text.toString("utf8")) as ObjectRecord;
 }
 
-async function writeAll(file: FileHandle, bytes: Uint8Array): Promise<void> {
+function trailerOf(record: ObjectRecord): Buffer {
+  const text = Buffer.from(JSON.stringify(record));
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(text.length);
+  return Buffer.concat([text, length, MAGIC]);
+}
+
+/** At the file's own position unless one is given. */
+async function writeAll(file: FileHandle, bytes: Uint8Array, position?: number): Promise<void> {
   for (let at = 0; at < bytes.length; ) {
-    at += (await file.write(bytes, at)).bytesWritten;
+    const to = position === undefined ? null : position + at;
+    at += (await file.write(bytes, at, bytes.length - at, to)).bytesWritten;
   }
 }
 

@@ -9,6 +9,7 @@ import { dirname, join } from "node:path";
 import { FAULTS, TosFault } from "../faults.js";
 import { compareKeys } from "./key-order.js";
 import {
+  copyObjectFile,
   type Digests,
   type ObjectRecord,
   type OpenObject,
@@ -16,12 +17,18 @@ import {
   writeObjectFile,
 } from "./object-file.js";
 
-export interface PutOptions {
-  readonly headers: Readonly<Record<string, string>>;
+/** What a client says of an object beside its bytes. */
+export type Description = Pick<ObjectRecord, "headers" | "storageClass" | "acl">;
+
+export interface PutOptions extends Description {
   /** Answers DuplicateObject when the key exists at the moment of the commit. */
   readonly forbidOverwrite?: boolean;
   /** Sees the digests before the commit, and may throw to refuse the object. */
   readonly check?: (digests: Digests) => void;
+  /** In place of the MD5 of the bytes. */
+  readonly etag?: string;
+  /** Runs at the commit, with no await between them, and may throw to refuse the object. */
+  readonly beforeCommit?: () => void;
 }
 
 export interface ObjectStoreOptions {
@@ -32,10 +39,13 @@ export interface ObjectStoreOptions {
   readonly now: () => Date;
 }
 
+class Superseded extends Error {}
+
 export class ObjectStore {
   readonly #options: ObjectStoreOptions;
   readonly #records = new Map<string, ObjectRecord>();
   #sorted: readonly string[] | null = null;
+  #closed = false;
 
   private constructor(options: ObjectStoreOptions) {
     this.#options = options;
@@ -80,15 +90,84 @@ export class ObjectStore {
     }
   }
 
-  async put(key: string, chunks: AsyncIterable<Uint8Array>, options: PutOptions): Promise<ObjectRecord> {
-    const temporary = join(this.#options.temporaryFolder, randomUUID());
-    try {
+  put(key: string, chunks: AsyncIterable<Uint8Array>, options: PutOptions): Promise<ObjectRecord> {
+    return this.#write(async (temporary) => {
       const record = await writeObjectFile(temporary, chunks, (digests) => {
         options.check?.(digests);
-        const lastModified = this.#options.now().toISOString();
-        return { key, ...digests, lastModified, headers: options.headers };
+        return this.#record(key, { ...digests, etag: options.etag ?? digests.etag }, options);
       });
-      this.#commit(temporary, record, options.forbidOverwrite ?? false);
+      return [record, options];
+    });
+  }
+
+  /**
+   * Makes an object of the bytes of another one, of this bucket or not. `describe` gets the source's record, and may throw
+   * to refuse. Throws NoSuchKey, which names the source.
+   */
+  copy(
+    { objects, key: sourceKey }: { readonly objects: ObjectStore; readonly key: string },
+    key: string,
+    describe: (source: ObjectRecord) => PutOptions,
+  ): Promise<ObjectRecord> {
+    return this.#write(async (temporary) => {
+      let options: PutOptions = { headers: {} };
+      const record = await objects.#copyTo(sourceKey, temporary, (source) => {
+        options = describe(source);
+        return this.#record(key, source, options);
+      });
+      return [record, options];
+    });
+  }
+
+  /** Changes what is said of an object, and not its time. Throws NoSuchKey. */
+  async redescribe(key: string, change: Partial<Description>): Promise<void> {
+    const before = this.#records.get(key);
+    const beforeCommit = (): void => {
+      if (this.#records.get(key) !== before) throw new Superseded();
+    };
+    try {
+      await this.#write(async (temporary) => {
+        const record = await this.#copyTo(key, temporary, (source) => ({ ...source, ...change }));
+        return [record, { ...record, beforeCommit }];
+      });
+    } catch (error) {
+      // An object that was replaced meanwhile must not come back: its successor is described instead.
+      if (!(error instanceof Superseded)) throw error;
+      await this.redescribe(key, change);
+    }
+  }
+
+  async #copyTo(key: string, path: string, describe: (source: ObjectRecord) => ObjectRecord) {
+    if (!this.#records.has(key)) throw this.#noSuchKey(key);
+    try {
+      return await copyObjectFile(this.#path(key), path, describe);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") throw this.#noSuchKey(key);
+      throw error;
+    }
+  }
+
+  #record(key: string, { size, etag, crc64 }: Digests, description: Description): ObjectRecord {
+    const { headers, storageClass, acl } = description;
+    return {
+      key,
+      size,
+      etag,
+      crc64,
+      lastModified: this.#options.now().toISOString(),
+      headers,
+      ...(storageClass !== undefined && { storageClass }),
+      ...(acl !== undefined && { acl }),
+    };
+  }
+
+  async #write(
+    write: (temporary: string) => Promise<readonly [ObjectRecord, PutOptions]>,
+  ): Promise<ObjectRecord> {
+    const temporary = join(this.#options.temporaryFolder, randomUUID());
+    try {
+      const [record, options] = await write(temporary);
+      this.#commit(temporary, record, options);
       return record;
     } catch (error) {
       await rm(temporary, { force: true });
@@ -104,9 +183,17 @@ export class ObjectStore {
     return true;
   }
 
+  /** From now on nothing can be written: the bucket is being deleted. */
+  close(): void {
+    this.#closed = true;
+  }
+
   /** Without an await between them, so that file and record change together, and nothing is overwritten unseen. */
-  #commit(temporary: string, record: ObjectRecord, forbidOverwrite: boolean): void {
-    if (forbidOverwrite && this.#records.has(record.key)) throw this.objectExists(record.key);
+  #commit(temporary: string, record: ObjectRecord, options: PutOptions): void {
+    if (this.#closed) throw new TosFault(FAULTS.noSuchBucket, { resource: `/${this.#options.bucket}` });
+    if (options.forbidOverwrite === true && this.#records.has(record.key))
+      throw this.objectExists(record.key);
+    options.beforeCommit?.();
     const path = this.#path(record.key);
     mkdirSync(dirname(path), { recursive: true });
     renameSync(temporary, path);

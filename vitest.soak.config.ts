@@ -1,0 +1,4 @@
+import { defineConfig } from "vitest/config";
+
+/** What takes too long for `npm test`. */
+export default defineConfig({ test: { include: ["test/soak/*.soak.ts"] } });
