@@ -4,6 +4,7 @@ import { emptyReply } from "../http/reply.js";
 import type { TosRequest } from "../http/request.js";
 import type { Digests } from "../storage/object-file.js";
 import type { Operation } from "./operation.js";
+import { asksForProcessing, processUpload } from "./put-processed.js";
 
 /** The headers that GET and HEAD repeat. */
 const KEPT = [
@@ -15,7 +16,9 @@ const KEPT = [
   "expires",
 ];
 
-export const putObject: Operation = async (request, { buckets }) => {
+export const putObject: Operation = async (request, services) => {
+  if (asksForProcessing(request)) return putObject(await processUpload(request, services), services);
+  const { buckets } = services;
   const { headers, key } = request;
   if (headers.has("x-tos-copy-source")) throw new TosFault(FAULTS.notImplemented, { detail: "CopyObject" });
   if (headers.get("content-encoding") === "tos-chunked") {

@@ -12,14 +12,15 @@ import {
 } from "./image-styles.js";
 import { listObjects } from "./list-objects.js";
 import type { Operation } from "./operation.js";
-import { processObject } from "./process-object.js";
+import { postProcess, processObject } from "./process-object.js";
 import { putObject } from "./put-object.js";
-import { deleteObject, getObject, headObject } from "./read-object.js";
+import { deleteObject, headObject } from "./read-object.js";
+import { getObjectOrStyled, getStyleSeparator, putStyleSeparator } from "./style-separator.js";
 
 type ByMethod = Readonly<Partial<Record<string, Operation>>>;
 
 const ACCOUNT: ByMethod = { GET: listBuckets };
-const OBJECT: ByMethod = { PUT: putObject, GET: getObject, HEAD: headObject, DELETE: deleteObject };
+const OBJECT: ByMethod = { PUT: putObject, GET: getObjectOrStyled, HEAD: headObject, DELETE: deleteObject };
 const BUCKET: ByMethod = { PUT: createBucket, HEAD: headBucket };
 
 /** Bucket operations that a query parameter names. */
@@ -27,6 +28,7 @@ const BUCKET_RESOURCES: Readonly<Record<string, ByMethod>> = {
   imageStyle: { PUT: putImageStyle, GET: getImageStyle, DELETE: deleteImageStyle },
   imageStyleBriefInfo: { GET: listImageStyleBriefInfo },
   imageStyleContent: { GET: listImageStyleContent },
+  imageStyleSeparator: { PUT: putStyleSeparator, GET: getStyleSeparator },
 };
 
 const AIGC: Readonly<Record<string, ByMethod>> = {
@@ -46,7 +48,6 @@ const MISSING_OBJECT_RESOURCES = [
   "tagging",
   "uploadId",
   "uploads",
-  "x-tos-post-process",
 ];
 
 export function operationOf(method: string, { bucket, key, query }: Address): Operation {
@@ -80,6 +81,7 @@ function objectOperation(method: string, query: Query): Operation {
   if (missing !== undefined) {
     throw new TosFault(FAULTS.notImplemented, { detail: `${method} of an object with ${missing}` });
   }
+  if (query.has("x-tos-post-process")) return pick({ POST: postProcess }, method);
   if (method === "GET" && query.has("x-tos-process")) return processObject;
   return pick(OBJECT, method);
 }

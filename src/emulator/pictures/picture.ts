@@ -5,6 +5,7 @@
 import type { Sharp } from "sharp";
 import { FAULTS, TosFault } from "../faults.js";
 import { contentTypeOf, type Format, formatOfName } from "./formats.js";
+import { jpegQuality } from "./jpeg-quality.js";
 import { sharp } from "./sharp.js";
 
 /** Limits of the source of any processing (docs/6349/153623). */
@@ -29,6 +30,10 @@ export interface Picture {
   /** 1 to 100; null for the format's default. */
   readonly quality: number | null;
   readonly progressive: boolean;
+  /** The quality of a JPEG source, 1 to 100; null for another one. */
+  readonly sourceQuality: number | null;
+  /** Whether to take time for a smaller file. */
+  readonly slim: boolean;
 }
 
 export interface EncodedPicture {
@@ -69,7 +74,15 @@ export async function decodePicture(bytes: Uint8Array): Promise<Picture> {
   const pixels = await toPixels(sharp(bytes, { limitInputPixels: MAX_SOURCE_PIXELS })).catch(() => {
     throw notProcessable("the picture is damaged");
   });
-  return { pixels, orientation, format, quality: null, progressive: false };
+  return {
+    pixels,
+    orientation,
+    format,
+    quality: null,
+    progressive: false,
+    sourceQuality: format === "jpeg" ? jpegQuality(bytes) : null,
+    slim: false,
+  };
 }
 
 export function fromPixels({ data, width, height, channels }: Pixels): Sharp {
@@ -89,22 +102,22 @@ export async function toPixels(image: Sharp): Promise<Pixels> {
 
 /** Encodes in the picture's format. What a format cannot hold, as JPEG transparency, is laid on white. */
 export async function encodePicture(picture: Picture): Promise<EncodedPicture> {
-  const { format, progressive } = picture;
+  const { format, progressive, slim } = picture;
   const quality = picture.quality === null ? {} : { quality: picture.quality };
   let image = fromPixels(picture.pixels);
   if (picture.orientation !== 1) image = image.withMetadata({ orientation: picture.orientation });
   switch (format) {
     case "jpeg":
-      image = image.flatten({ background: "#ffffff" }).jpeg({ ...quality, progressive });
+      image = image.flatten({ background: "#ffffff" }).jpeg({ ...quality, progressive, mozjpeg: slim });
       break;
     case "png":
-      image = image.png({ progressive });
+      image = image.png(slim ? { ...quality, progressive, palette: true } : { progressive });
       break;
     case "webp":
-      image = image.webp({ ...quality, effort: 2 });
+      image = image.webp({ ...quality, effort: slim ? 6 : 2 });
       break;
     case "gif":
-      image = image.gif({ effort: 3 });
+      image = image.gif({ effort: slim ? 10 : 3 });
       break;
     case "tiff":
       image = image.tiff({ compression: "lzw" });

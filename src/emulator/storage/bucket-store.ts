@@ -5,6 +5,7 @@ import { checkBucketName } from "../../tos/names.js";
 import { FAULTS, TosFault } from "../faults.js";
 import { readJsonFile, writeJsonFile } from "./json-file.js";
 import { ObjectStore } from "./object-store.js";
+import { SeparatorStore } from "./separator-store.js";
 import { StyleStore } from "./style-store.js";
 
 export interface Bucket {
@@ -13,6 +14,7 @@ export interface Bucket {
   readonly createdAt: string;
   readonly objects: ObjectStore;
   readonly styles: StyleStore;
+  readonly separator: SeparatorStore;
 }
 
 export interface BucketStoreOptions {
@@ -79,7 +81,8 @@ export class BucketStore {
     const earlier = this.#buckets.get(name);
     if (earlier !== undefined) return earlier;
     const styles = new StyleStore(this.#folder(name, "styles.json"), now);
-    const bucket = { name, createdAt, objects, styles };
+    const separator = new SeparatorStore(this.#folder(name, "style-separator.json"));
+    const bucket = { name, createdAt, objects, styles, separator };
     this.#buckets.set(name, bucket);
     return bucket;
   }
