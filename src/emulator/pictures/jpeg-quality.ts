@@ -3,17 +3,32 @@
  * T.81, table K.1) by the rule of the Independent JPEG Group's library, which can be turned around.
  */
 
-/** The sum of the standard's luminance table. */
-const STANDARD_SUM = 3698;
+/** Table K.1. */
+const STANDARD = [
+  16, 11, 10, 16, 24, 40, 51, 61, 12, 12, 14, 19, 26, 58, 60, 55, 14, 13, 16, 24, 40, 57, 69, 56, 14, 17, 22,
+  29, 51, 87, 80, 62, 18, 22, 37, 56, 68, 109, 103, 77, 24, 35, 55, 64, 81, 104, 113, 92, 49, 64, 78, 87, 103,
+  121, 120, 101, 72, 92, 95, 98, 112, 100, 103, 99,
+];
 
-/** 1 to 100; null for what is no JPEG or has no table. Good to about one step. */
+/** What the 64 values of the table for a quality add up to. */
+const SUMS = Array.from({ length: 100 }, (_, index) => {
+  const quality = index + 1;
+  const scale = quality < 50 ? 5000 / quality : 200 - 2 * quality;
+  const values = STANDARD.map((value) => Math.floor((value * scale + 50) / 100));
+  return sumOf(values.map((value) => Math.min(255, Math.max(1, value))));
+});
+
+/** 1 to 100, the nearest one for a table of another kind; null for what is no JPEG or has no table. */
 export function jpegQuality(bytes: Uint8Array): number | null {
   const table = luminanceTable(bytes);
   if (table === null) return null;
-  const sum = table.reduce((total, value) => total + value, 0);
-  const scale = (100 * sum) / STANDARD_SUM;
-  const quality = scale <= 100 ? (200 - scale) / 2 : 5000 / scale;
-  return Math.min(100, Math.max(1, Math.round(quality)));
+  const sum = sumOf(table);
+  const distances = SUMS.map((each) => Math.abs(each - sum));
+  return distances.indexOf(Math.min(...distances)) + 1;
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 /** The 64 values of quantisation table 0, in whatever order. */

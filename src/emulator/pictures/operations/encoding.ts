@@ -40,11 +40,11 @@ export const planInterlace: Planner = (action) => {
 
 /**
  * Smaller files at some cost of time (Go SDK, data_process_types.go: zlevel 0 to 10, 3 by default).
- * Assumption: a level takes three points of quality from 90, unless `quality` has named one.
+ * Assumption: a level takes three points of quality from 85, unless `quality` has named one.
  */
 export const planSlim: Planner = (action) => {
   const level = new Parameters(action, ["zlevel"]).integer("zlevel", 0, 10) ?? 3;
-  return (picture) => ({ ...picture, slim: true, quality: picture.quality ?? 90 - 3 * level });
+  return (picture) => ({ ...picture, slim: true, quality: picture.quality ?? 85 - 3 * level });
 };
 
 /** Raw pixels have lost all metadata but the orientation already. */
