@@ -288,6 +288,24 @@ describe("a PUT with X-Tos-Process", () => {
   });
 });
 
+describe("a generation", () => {
+  it("takes watermarks from the addressed bucket before and after it", async () => {
+    const watermark = `image/watermark,image_${base64url("logo.png")},g_nw,x_0,y_0`;
+    const body = JSON.stringify({
+      TaskType: "image_to_image",
+      InputDataSource: { Prompt: "千军万马", ImageUri: "photo.png" },
+      InputProcessing: { ProcessActions: `${watermark}/resize,w_300,limit_0` },
+      OutputProcessing: { Bucket: "target", Object: "generated.png", ProcessActions: watermark },
+      ModelConfig: { ReqJson: { req_key: "i2i_xl_sft" } },
+    });
+    const query = [["x-tos-process", "aigc/image_to_image"]] as const;
+    const answer = await emulator.call("POST", "/pictures", { query, body });
+    expect([answer.status, answer.json().resp_json.code]).toEqual([200, 10000]);
+    const { unlike } = await decoded((await emulator.call("GET", "/target/generated.png")).bytes);
+    expect([unlike([255, 255, 255], 0, 0, 20, 10), unlike([255, 255, 255]) > 1000]).toEqual([0, true]);
+  });
+});
+
 describe("styles of prefixes", () => {
   const flag = async (name: string, styleName = "") =>
     (
