@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { create, type Font } from "fontkitten";
+import type { Font } from "fontkitten";
 
 const PACKAGE = "@fontsource-variable/noto-sans-sc";
 const require = createRequire(import.meta.url);
@@ -28,12 +28,12 @@ let ranges: readonly Range[] | null = null;
 const fonts = new Map<string, Font>();
 
 /** Null for a character that the font does not have. */
-export function glyphOf(character: string): GlyphOutline | null {
+export async function glyphOf(character: string): Promise<GlyphOutline | null> {
   const codePoint = character.codePointAt(0) ?? 0;
   ranges ??= readRanges();
   for (const { first, last, file } of ranges) {
     if (codePoint < first || codePoint > last) continue;
-    const font = openFont(file);
+    const font = fonts.get(file) ?? (await openFont(file));
     if (!font.hasGlyphForCodePoint(codePoint)) continue;
     const glyph = font.glyphForCodePoint(codePoint);
     return { path: glyph.path.toSVG(), advance: glyph.advanceWidth };
@@ -59,9 +59,9 @@ function readRanges(): Range[] {
   );
 }
 
-function openFont(file: string): Font {
-  const known = fonts.get(file);
-  if (known !== undefined) return known;
+async function openFont(file: string): Promise<Font> {
+  // Only a text needs the parser, and importing it would delay every start by some 30 ms.
+  const { create } = await import("fontkitten");
   const font = create(readFileSync(require.resolve(`${PACKAGE}/files/${file}`)));
   if (font.isCollection) throw new Error(`${file} is a collection of fonts`);
   fonts.set(file, font);

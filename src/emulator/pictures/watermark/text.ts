@@ -28,7 +28,7 @@ const MAX_LENGTH = 8192;
 /** A picture of the text; characters that the font lacks are boxes, line breaks are spaces. */
 export async function drawText(text: string, { size, color, shadow, rotate }: TextStyle): Promise<Pixels> {
   const scale = size / UNITS_PER_EM;
-  const { paths, advance } = layOut(text.replace(/\s+/gu, " "), MAX_LENGTH / scale);
+  const { paths, advance } = await layOut(text.replace(/\s+/gu, " "), MAX_LENGTH / scale);
   const offset = shadow === 0 ? 0 : Math.max(1, Math.round(size / 20));
   const width = Math.min(MAX_LENGTH, Math.max(1, Math.ceil(advance * scale))) + offset;
   const height = Math.max(1, Math.ceil((ASCENT + DESCENT) * scale)) + offset;
@@ -43,12 +43,12 @@ export async function drawText(text: string, { size, color, shadow, rotate }: Te
 }
 
 /** Sets characters side by side up to a width, in units of the font. */
-function layOut(text: string, maxAdvance: number): { readonly paths: string; readonly advance: number } {
+async function layOut(text: string, maxAdvance: number): Promise<{ paths: string; advance: number }> {
   let advance = 0;
   let paths = "";
   for (const character of text) {
     if (advance > maxAdvance) break;
-    const { path, advance: own } = glyphOf(character) ?? MISSING;
+    const { path, advance: own } = (await glyphOf(character)) ?? MISSING;
     if (path !== "") paths += `<path transform="translate(${advance})" d="${path}"/>`;
     advance += own;
   }
