@@ -1,5 +1,6 @@
 /** A process string, `image/…` or `style/NAME`, run on an object or on bytes: what GET, POST and PUT share. */
 import { FAULTS, TosFault } from "../faults.js";
+import { decodeAnimation, processAnimation } from "../pictures/animation.js";
 import { planChain, runChain } from "../pictures/chain.js";
 import { decodePicture, encodePicture, MAX_SOURCE_BYTES, notProcessable } from "../pictures/picture.js";
 import type { ReadObject } from "../pictures/planner.js";
@@ -32,8 +33,12 @@ export function planProcess(process: string, bucket: Bucket, key: string): Proce
   return {
     answersWithData: false,
     run: async (bytes) => {
-      const picture = await runChain(plan, await decodePicture(bytes));
-      return { kind: "picture", ...(await encodePicture(picture)) };
+      const animation = await decodeAnimation(bytes);
+      const encoded =
+        animation === null
+          ? await encodePicture(await runChain(plan, await decodePicture(bytes)))
+          : await processAnimation(animation, (frame) => runChain(plan, frame));
+      return { kind: "picture", ...encoded };
     },
   };
 }

@@ -36,6 +36,16 @@ export interface Picture {
   readonly slim: boolean;
 }
 
+/** How a picture whose frames stand one below the other moves. */
+export interface Frames {
+  /** Of one frame. */
+  readonly height: number;
+  /** Milliseconds that each frame stays. */
+  readonly delay: number[];
+  /** How many times it is shown; 0 for ever. */
+  readonly loop: number;
+}
+
 export interface EncodedPicture {
   readonly data: Buffer;
   readonly contentType: string;
@@ -85,8 +95,10 @@ export async function decodePicture(bytes: Uint8Array): Promise<Picture> {
   };
 }
 
-export function fromPixels({ data, width, height, channels }: Pixels): Sharp {
-  return sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
+/** @param pageHeight of one frame, when there are several one below the other. */
+export function fromPixels({ data, width, height, channels }: Pixels, pageHeight?: number): Sharp {
+  const raw = { width, height, channels, ...(pageHeight !== undefined && { pageHeight }) };
+  return sharp(data, { raw, limitInputPixels: false });
 }
 
 export async function toPixels(image: Sharp): Promise<Pixels> {
@@ -101,10 +113,11 @@ export async function toPixels(image: Sharp): Promise<Pixels> {
 }
 
 /** Encodes in the picture's format. What a format cannot hold, as JPEG transparency, is laid on white. */
-export async function encodePicture(picture: Picture): Promise<EncodedPicture> {
+export async function encodePicture(picture: Picture, frames?: Frames): Promise<EncodedPicture> {
   const { format, progressive, slim } = picture;
   const quality = picture.quality === null ? {} : { quality: picture.quality };
-  let image = fromPixels(picture.pixels);
+  const timing = frames === undefined ? {} : { delay: frames.delay, loop: frames.loop };
+  let image = fromPixels(picture.pixels, frames?.height);
   if (picture.orientation !== 1) image = image.withMetadata({ orientation: picture.orientation });
   switch (format) {
     case "jpeg":
@@ -114,10 +127,10 @@ export async function encodePicture(picture: Picture): Promise<EncodedPicture> {
       image = image.png(slim ? { ...quality, progressive, palette: true } : { progressive });
       break;
     case "webp":
-      image = image.webp({ ...quality, effort: slim ? 6 : 2 });
+      image = image.webp({ ...quality, ...timing, effort: slim ? 6 : 2 });
       break;
     case "gif":
-      image = image.gif({ effort: slim ? 10 : 3 });
+      image = image.gif({ ...timing, effort: slim ? 10 : 3 });
       break;
     case "tiff":
       image = image.tiff({ compression: "lzw" });
