@@ -74,6 +74,29 @@ describe("a processed GET", () => {
     expect((await get("photo.png")).bytes.equals(picture)).toBe(true);
   });
 
+  it("keeps an animation moving", async () => {
+    const frames = await Promise.all(["#ff0000", "#0000ff"].map((color) => even(color, 40, 20)));
+    const animation = sharp(frames, { join: { animated: true } }).gif({ delay: [100, 200] });
+    await put("moving.gif", await animation.toBuffer());
+    const { bytes, headers } = await get("moving.gif", { "x-tos-process": "style/small" });
+    expect(headers["content-type"]).toBe("image/gif");
+    expect(await sharp(bytes, { animated: true }).metadata()).toMatchObject({
+      width: 30,
+      pageHeight: 15,
+      pages: 2,
+      delay: [100, 200],
+    });
+  });
+
+  it("says that it reads no BMP", async () => {
+    await put("old.bmp", Buffer.concat([Buffer.from("BM"), Buffer.alloc(100)]));
+    const answer = await get("old.bmp", { "x-tos-process": "image/info" });
+    expect([problem(answer), answer.json().Message]).toEqual([
+      [400, "InvalidArgument", "0022-00000005"],
+      expect.stringContaining("BMP"),
+    ]);
+  });
+
   it("takes watermarks from the same bucket", async () => {
     const image = base64url("logo.png?x-tos-process=image/resize,P_50");
     const answer = await get("photo.png", {
@@ -242,7 +265,9 @@ describe("a POST with x-tos-post-process", () => {
   });
 });
 
-describe("a PUT with X-Tos-Process", () => {
+const operations = (...rules: unknown[]): string => JSON.stringify({ is_image_info: 1, rules });
+
+describe("a PUT with processing", () => {
   const upload = (key: string, headers: Record<string, string>, body: Uint8Array = picture) =>
     emulator.call("PUT", `/pictures/${key}`, { body, headers });
 
@@ -256,6 +281,30 @@ describe("a PUT with X-Tos-Process", () => {
     expect([answer.status, answer.headers.etag]).toEqual([200, stored.headers.etag]);
     expect(stored.headers).toMatchObject({ "content-type": "image/webp", "x-tos-meta-note": "kept" });
     expect(await decoded(stored.bytes)).toMatchObject({ format: "webp", size: "30x60" });
+  });
+
+  it("stores the results of its rules beside the picture", async () => {
+    const answer = await upload("original", {
+      "x-tos-image-operations": operations(
+        { bucket: "target", key: "rules/a.webp", rule: "image/resize,w_30/format,webp" },
+        { key: "rules/b.png", rule: "style/small" },
+      ),
+      "content-type": "image/png",
+    });
+    expect([answer.status, answer.headers.etag]).toEqual([200, (await get("original")).headers.etag]);
+    expect((await get("original")).bytes.equals(picture)).toBe(true);
+    const first = await emulator.call("GET", "/target/rules/a.webp");
+    expect(await decoded(first.bytes)).toMatchObject({ format: "webp", size: "30x20" });
+    expect(await sizeOf(await get("rules/b.png"))).toBe("30x20");
+    const guest = await emulator.call("PUT", "/inbox/guest.png", {
+      body: picture,
+      headers: {
+        "x-tos-image-operations": operations({ bucket: "target", key: "guest.png", rule: "image/strip" }),
+      },
+      credentials: GUEST,
+    });
+    expect(problem(guest)).toEqual([403, "AccessDenied", null]);
+    expect((await emulator.call("GET", "/inbox/guest.png")).status).toBe(404);
   });
 
   it("takes a style, and digests of what is sent", async () => {
@@ -275,7 +324,16 @@ describe("a PUT with X-Tos-Process", () => {
     [{ "x-tos-process": "image/nonsense" }, 400, "InvalidArgument"],
     [{ "x-tos-process": "image/info" }, 400, "InvalidArgument"],
     [{ "x-tos-process": "style/none" }, 404, "NoSuchImageStyle"],
-    [{ "x-tos-image-operations": "{}" }, 501, "NotImplemented"],
+    [{ "x-tos-image-operations": "nonsense" }, 400, "MalformedBody"],
+    [{ "x-tos-image-operations": '{"rules":{}}' }, 400, "MalformedBody"],
+    [{ "x-tos-image-operations": '{"rules":[{"key":"a"}]}' }, 400, "MissingArgument"],
+    [{ "x-tos-image-operations": operations({ key: "a", rule: "image/info" }) }, 400, "InvalidArgument"],
+    [{ "x-tos-image-operations": operations({ key: "a", rule: "style/none" }) }, 404, "NoSuchImageStyle"],
+    [
+      { "x-tos-image-operations": operations({ bucket: "nobucket", key: "a", rule: "style/small" }) },
+      404,
+      "NoSuchBucket",
+    ],
   ])("with %j is refused and stores nothing: %i %s", async (headers, status, code) => {
     expect(problem(await upload("nothing", headers)).slice(0, 2)).toEqual([status, code]);
     expect((await get("nothing")).status).toBe(404);

@@ -9,7 +9,7 @@ import type { TosRequest } from "../http/request.js";
 import { notProcessable } from "../pictures/picture.js";
 import type { Operation, Services } from "./operation.js";
 import { planProcess, processOpenObject } from "./processing.js";
-import { readSaveTarget, requireTarget, saveReply } from "./save-as.js";
+import { readSaveTarget, requireTarget, savedReply, savePicture } from "./save-as.js";
 
 export const processObject: Operation = (request, services) =>
   processObjectBy(request.query.get("x-tos-process") ?? "", request, services);
@@ -21,7 +21,7 @@ export function processObjectBy(process: string, request: TosRequest, services: 
 
 /**
  * The process and where to save are lines of a form in the body, text/plain (Go SDK, data_process.go).
- * Assumption: without a place to save at, the answer is that of GET.
+ * Without a place to save at, the answer is the result, as to GET (data_process_types.go, ImageProcessOutput).
  */
 export const postProcess: Operation = async (request, services) => {
   const form = parseForm((await readBody(request.chunks)).toString("utf8"));
@@ -48,7 +48,7 @@ async function answer(
   const lastModified = new Date(object.record.lastModified).toUTCString();
   const processed = await processOpenObject(plan, object);
   if (processed.kind === "data") return jsonReply(processed.value);
-  if (target !== null) return saveReply(processed, target, buckets);
+  if (target !== null) return savedReply(target, await savePicture(processed, target, buckets));
   const { data, contentType } = processed;
   const headers = {
     "content-type": contentType,

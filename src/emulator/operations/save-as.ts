@@ -58,21 +58,22 @@ export function requireTarget({ identity }: TosRequest, { bucket }: SaveTarget, 
   requireRight(identity, bucket, "write");
 }
 
-/** Stores a picture, over what was there, and answers with where it is. `fileSize` is a text. */
-export async function saveReply(
-  processed: Extract<Processed, { kind: "picture" }>,
-  target: SaveTarget,
+/** Stores a picture, over what was there. Returns its size in bytes. */
+export async function savePicture(
+  { data, contentType }: Extract<Processed, { kind: "picture" }>,
+  { bucket, key }: SaveTarget,
   buckets: BucketStore,
-): Promise<Reply> {
-  const { data, contentType } = processed;
-  const { size } = await buckets.get(target.bucket).objects.put(
-    target.key,
-    (async function* () {
-      yield data;
-    })(),
-    { headers: { "content-type": contentType } },
-  );
-  return jsonReply({ bucket: target.bucket, object: target.key, fileSize: String(size), status: "OK" });
+): Promise<number> {
+  const chunks = (async function* () {
+    yield data;
+  })();
+  const headers = { "content-type": contentType };
+  return (await buckets.get(bucket).objects.put(key, chunks, { headers })).size;
+}
+
+/** The answer to a saving: where the picture is. `fileSize` is a text. */
+export function savedReply({ bucket, key }: SaveTarget, size: number): Reply {
+  return jsonReply({ bucket, object: key, fileSize: String(size), status: "OK" });
 }
 
 /** What stands behind the `|`. */

@@ -69,7 +69,10 @@ export async function readPictureHeader(bytes: Uint8Array): Promise<PictureHeade
           .catch(() => null);
   const format = meta === null ? null : formatOfName(meta.format);
   if (meta === null || format === null) {
-    throw notProcessable("the object is not a picture of a supported format");
+    const isBmp = bytes[0] === 0x42 && bytes[1] === 0x4d;
+    throw notProcessable(
+      isBmp ? "the emulator reads no BMP" : "the object is not a picture of a supported format",
+    );
   }
   const { width, height, orientation = 1 } = meta;
   if (width > MAX_SOURCE_SIDE || height > MAX_SOURCE_SIDE || width * height > MAX_SOURCE_PIXELS) {

@@ -143,7 +143,7 @@ describe("mosaic", () => {
   const edge = (parameters: string) => processed(`mosaic,${parameters}`, stripes);
 
   it("gives each square of the area its mean colour, and leaves the rest", async () => {
-    const { size, pixel, unlike } = await edge("x_20,y_10,w_40,h_20,s_20");
+    const { size, pixel, unlike } = await edge("x_20,y_10,w_40,h_20");
     // From 20 to 40: ten columns of red and ten of green.
     expect([size, unlike([128, 128, 0], 20, 10, 40, 30), unlike(GREEN, 40, 10, 60, 30)]).toEqual([
       "90x60",

@@ -149,6 +149,7 @@ describe("an image watermark", () => {
     expect(markOf(await scaled("resize,P_50/rotate,90"), WHITE)).toBe("0,0 25x50");
     expect(markOf(await scaled("rotate,90/resize,P_50"), WHITE)).toBe("0,0 20x40");
     expect(markOf(await scaled("crop,w_6"), WHITE)).toBe("0,0 6x10");
+    expect(markOf(await withImage("logo.png", ",P_50,g_nw,x_0,y_0"), WHITE)).toBe("0,0 50x25");
   });
 
   it("fills the picture when it is told to", async () => {
@@ -315,6 +316,7 @@ describe("the parameters of a watermark", () => {
     `${text},interval_1001`,
     `${text},type_Y`,
     `${text},opacity_5`,
+    `image_${base64url("logo.png")},P_0`,
     "image_Y",
     ...[
       "resize,P_0",

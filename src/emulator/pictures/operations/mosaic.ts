@@ -1,8 +1,8 @@
 /**
- * `mosaic` makes an area unreadable, by squares or by a blur (Go SDK, data_process_types.go: t square or blur, r 0 to 50,
- * s 1 to 50, 20 by default).
- * Assumption: of squares s is the side in pixels and r says nothing; of a blur they are what they are to `blur`. The area
- * is read as that of `crop`, and is the whole picture without parameters.
+ * `mosaic` makes an area unreadable, by squares or by a blur (Go SDK, data_process_types.go: t square or blur; for a blur
+ * only r 0 to 50, and s 1 to 50, 20 by default).
+ * Assumption: squares have 20 pixels a side; r and s are what they are to `blur`. The area is read as that of `crop`, and
+ * is the whole picture without parameters.
  */
 
 import { Parameters } from "../parameters.js";
@@ -10,20 +10,21 @@ import { fromPixels, type Pixels, toPixels } from "../picture.js";
 import type { Planner } from "../planner.js";
 import { readArea } from "./area.js";
 
-const DEFAULT_STRENGTH = 20;
+const SQUARE = 20;
+const DEFAULT_SIGMA = 20;
 
 export const planMosaic: Planner = (action) => {
   const parameters = new Parameters(action, ["g", "w", "h", "x", "y", "t", "r", "s"]);
   const areaIn = readArea(parameters, "mosaic");
   const type = parameters.oneOf("t", ["square", "blur"]) ?? "square";
   const radius = parameters.integer("r", 0, 50);
-  const strength = parameters.integer("s", 1, 50) ?? DEFAULT_STRENGTH;
+  const deviation = parameters.integer("s", 1, 50) ?? DEFAULT_SIGMA;
   return async (picture) => {
     const area = areaIn(picture.pixels);
     const part = await toPixels(fromPixels(picture.pixels).extract(area));
-    const sigma = Math.min(radius ?? strength, strength);
+    const sigma = Math.min(radius ?? deviation, deviation);
     if (type === "blur" && sigma === 0) return picture;
-    const hidden = type === "square" ? averageSquares(part, strength) : await blurred(part, sigma);
+    const hidden = type === "square" ? averageSquares(part, SQUARE) : await blurred(part, sigma);
     return { ...picture, pixels: replaced(picture.pixels, hidden, area) };
   };
 };

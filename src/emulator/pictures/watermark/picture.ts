@@ -13,11 +13,16 @@ export type MarkPicture = (main: Size, readObject: ReadObject) => Promise<Pixels
 
 const PROCESS = "?x-tos-process=";
 
-/** @param image the key, with or without a process. */
-export function planMarkPicture(image: string): MarkPicture {
+/**
+ * @param image the key, with or without a process.
+ * @param share what P beside the image says, per cent of the picture: a resize after the process.
+ */
+export function planMarkPicture(image: string, share: number | undefined): MarkPicture {
   const at = image.indexOf(PROCESS);
   const key = at === -1 ? image : image.slice(0, at);
-  const stepsFor = at === -1 ? () => [] : planNested(image.slice(at + PROCESS.length));
+  const process = at === -1 ? [] : [image.slice(at + PROCESS.length)];
+  const steps = [...process, ...(share === undefined ? [] : [`image/resize,P_${share}`])].map(planNested);
+  const stepsFor = (main: Size): readonly Step[] => steps.flatMap((plan) => plan(main));
   return async (main, readObject) => {
     let picture: Picture = await decodePicture(await readObject(key));
     for (const step of stepsFor(main)) picture = await step(picture, readObject);

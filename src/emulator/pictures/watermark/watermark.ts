@@ -9,7 +9,7 @@ import { drawText } from "./text.js";
 
 const COMMON = ["t", "g", "x", "y", "voffset", "fill"];
 const OF_TEXT = ["text", "type", "color", "size", "shadow", "rotate"];
-const OF_PICTURE = ["image"];
+const OF_PICTURE = ["image", "P"];
 const OF_BOTH = ["order", "align", "interval"];
 
 /** Draws the mark for a picture. */
@@ -43,7 +43,8 @@ export const planWatermark: Planner = (action) => {
 function planMark(parameters: Parameters): DrawMark {
   const text = planText(parameters);
   const image = parameters.base64("image");
-  const picture = image === undefined ? null : planMarkPicture(image);
+  const share = parameters.integer("P", 1, 100);
+  const picture = image === undefined ? null : planMarkPicture(image, share);
   const order = parameters.integer("order", 0, 1) ?? 0;
   const align = ([0, 1, 2] as const)[parameters.integer("align", 0, 2) ?? 2] ?? 2;
   const interval = parameters.integer("interval", 0, 1000) ?? 0;
