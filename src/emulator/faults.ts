@@ -122,6 +122,13 @@ export const FAULTS = {
   // Assumption: no page names the Code of a missing style; Node.js SDK users see its 404.
   noSuchStyle: entry("NoSuchImageStyle", 404, null, "The specified image style does not exist"),
   styleInProcess: entry("NoSuchImageStyle", 404, "0022-00000009", "The specified image style does not exist"),
+  // Assumption: no page names the Code of a missing configuration of separators; Node.js SDK users see its 404.
+  noSuchStyleSeparator: entry(
+    "NoSuchImageStyleSeparatorConfiguration",
+    404,
+    null,
+    "The bucket has no image style separator",
+  ),
   // Assumption: EC 0022-00000005 comes with Code InvalidArgument (docs/6349/1189398 gives the EC).
   process: entry("InvalidArgument", 400, "0022-00000005", "The image processing request is not valid"),
   processMissing: entry(

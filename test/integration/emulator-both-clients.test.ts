@@ -19,7 +19,7 @@ interface Client {
   put(key: string, body: Buffer, forbidOverwrite?: boolean): Promise<unknown>;
   get(key: string, process?: string): Promise<Buffer>;
   /** Size and ETag, or null for what is not there. */
-  head(key: string): Promise<{ readonly byteSize: number; readonly etag: string | null } | null>;
+  head(key: string): Promise<{ readonly byteSize: number | null; readonly etag: string | null } | null>;
   styles(): Promise<readonly string[]>;
   style(name: string): Promise<string | null>;
   presign(key: string): { readonly host: string; readonly target: string };

@@ -17,6 +17,7 @@ import { pictureGate } from "../pictures/sharp.js";
 import type { Bucket } from "../storage/bucket-store.js";
 import { nameStyle } from "./image-styles.js";
 import type { Operation, Services } from "./operation.js";
+import { objectReader } from "./processing.js";
 
 export const generateImage: Operation = async (request, services) => {
   const startedAt = performance.now();
@@ -50,6 +51,7 @@ function planProcessing(processing: Processing, bucket: Bucket, key: string): Pl
   if (processing.kind === "none") return [];
   return planChain(
     processing.kind === "actions" ? processing.chain : nameStyle(bucket, processing.name, key),
+    objectReader(bucket),
   );
 }
 
@@ -79,6 +81,8 @@ async function runModel(
       orientation: 1,
       quality: null,
       progressive: false,
+      sourceQuality: null,
+      slim: false,
       format: targetFormat(task),
     };
     const { width, height } = pixels;

@@ -1,16 +1,18 @@
 /** PutObject: the body goes to disk as it comes in, and becomes the object when its last byte and its digests are right. */
-import { FAULTS, TosFault } from "../faults.js";
 import { emptyReply } from "../http/reply.js";
 import { copyObject } from "./copy-object.js";
 import { announcedDigests } from "./digests.js";
 import { checkNewKey, forbidsOverwrite, readDescription } from "./object-description.js";
 import type { Operation } from "./operation.js";
+import { asksForProcessing, processUpload } from "./put-processed.js";
 
 /** A PUT of an object is CopyObject when it names a source. */
 export const putOrCopyObject: Operation = (request, services) =>
   (request.headers.has("x-tos-copy-source") ? copyObject : putObject)(request, services);
 
-export const putObject: Operation = async (request, { buckets }) => {
+export const putObject: Operation = async (request, services) => {
+  if (asksForProcessing(request)) return putObject(await processUpload(request, services), services);
+  const { buckets } = services;
   const { headers, key } = request;
   const { objects } = buckets.get(request.bucket);
   checkNewKey(key);

@@ -20,14 +20,20 @@ import { uploadPart } from "./multipart/upload-part.js";
 import { abortUpload, createUpload } from "./multipart/uploads.js";
 import { getObjectAcl, putObjectAcl } from "./object-acl.js";
 import type { Operation } from "./operation.js";
-import { processObject } from "./process-object.js";
+import { postProcess, processObject } from "./process-object.js";
 import { putOrCopyObject } from "./put-object.js";
-import { deleteObject, getObject, headObject } from "./read-object.js";
+import { deleteObject, headObject } from "./read-object.js";
+import { getObjectOrStyled, getStyleSeparator, putStyleSeparator } from "./style-separator.js";
 
 type ByMethod = Readonly<Partial<Record<string, Operation>>>;
 
 const ACCOUNT: ByMethod = { GET: listBuckets };
-const OBJECT: ByMethod = { PUT: putOrCopyObject, GET: getObject, HEAD: headObject, DELETE: deleteObject };
+const OBJECT: ByMethod = {
+  PUT: putOrCopyObject,
+  GET: getObjectOrStyled,
+  HEAD: headObject,
+  DELETE: deleteObject,
+};
 const BUCKET: ByMethod = { PUT: createBucket, HEAD: headBucket, DELETE: deleteBucket };
 
 /** Bucket operations that a query parameter names. */
@@ -37,6 +43,7 @@ const BUCKET_RESOURCES: Readonly<Record<string, ByMethod>> = {
   imageStyleContent: { GET: listImageStyleContent },
   delete: { POST: deleteObjects },
   uploads: { GET: listUploads },
+  imageStyleSeparator: { PUT: putStyleSeparator, GET: getStyleSeparator },
 };
 
 /** Object operations that a query parameter names. */
@@ -55,16 +62,7 @@ const AIGC: Readonly<Record<string, ByMethod>> = {
 };
 
 /** Object operations of TOS that the emulator does not have, by the query parameter that names them. */
-const MISSING_OBJECT_RESOURCES = [
-  "append",
-  "fetch",
-  "modify",
-  "rename",
-  "restore",
-  "symlink",
-  "tagging",
-  "x-tos-post-process",
-];
+const MISSING_OBJECT_RESOURCES = ["append", "fetch", "modify", "rename", "restore", "symlink", "tagging"];
 
 export function operationOf(method: string, { bucket, key, query }: Address): Operation {
   if (bucket === null) return pick(ACCOUNT, method);
@@ -99,6 +97,7 @@ function objectOperation(method: string, query: Query): Operation {
   }
   const resource = Object.keys(OBJECT_RESOURCES).find((name) => query.has(name));
   if (resource !== undefined) return pick(OBJECT_RESOURCES[resource] ?? {}, method);
+  if (query.has("x-tos-post-process")) return pick({ POST: postProcess }, method);
   if (method === "GET" && query.has("x-tos-process")) return processObject;
   return pick(OBJECT, method);
 }

@@ -1,42 +1,25 @@
 /** A chain of operations: planned first, so that every problem with its text is known before work starts, then run. */
-import { type ProcessingAction, parseActions, REPORT_OPERATIONS } from "../../processing/actions.js";
-import { planCrop } from "./operations/crop.js";
-import { planFormat, planInterlace, planQuality, planStrip } from "./operations/encoding.js";
-import { planBlur, planSharpen } from "./operations/focus.js";
-import { planResize } from "./operations/resize.js";
-import { planAutoOrient, planRotate } from "./operations/rotate.js";
-import { planBright, planColorspace, planContrast } from "./operations/tone.js";
+import { parseActions } from "../../processing/actions.js";
 import { notProcessable, type Picture } from "./picture.js";
+import type { ReadObject } from "./planner.js";
+import { PLANNERS, planAction } from "./planners.js";
+import { planWatermark } from "./watermark/watermark.js";
 
-/** One operation with its parameters read. May throw EC 0022-00000005 for what only the picture shows. */
-export type Step = (picture: Picture) => Picture | Promise<Picture>;
+export type Plan = readonly ((picture: Picture) => Picture | Promise<Picture>)[];
 
-/** Reads the parameters of an operation; throws for what is wrong with them. */
-export type Planner = (action: ProcessingAction) => Step;
+const ALL_PLANNERS = { ...PLANNERS, watermark: planWatermark };
 
-export type Plan = readonly Step[];
-
-const PLANNERS: Readonly<Record<string, Planner>> = {
-  resize: planResize,
-  crop: planCrop,
-  rotate: planRotate,
-  "auto-orient": planAutoOrient,
-  format: planFormat,
-  quality: planQuality,
-  interlace: planInterlace,
-  strip: planStrip,
-  blur: planBlur,
-  sharpen: planSharpen,
-  bright: planBright,
-  contrast: planContrast,
-  colorspace: planColorspace,
-};
-
-/** Throws a {@link TosFault} for a chain that is no `image/…`, or has an unknown operation or a wrong parameter. */
-export function planChain(text: string): Plan {
+/**
+ * Throws a {@link TosFault} for a chain that is no `image/…`, or has an unknown operation or a wrong parameter.
+ * @param readObject gives the pictures of image watermarks, from the bucket that is processed.
+ */
+export function planChain(text: string, readObject: ReadObject = noObjects): Plan {
   const actions = parseActions(text);
   if (actions === null) throw notProcessable("a chain must be image/OPERATION,parameters/…");
-  return actions.map(planAction);
+  return actions.map((action) => {
+    const step = planAction(action, ALL_PLANNERS);
+    return (picture) => step(picture, readObject);
+  });
 }
 
 export async function runChain(plan: Plan, picture: Picture): Promise<Picture> {
@@ -45,12 +28,6 @@ export async function runChain(plan: Plan, picture: Picture): Promise<Picture> {
   return current;
 }
 
-function planAction(action: ProcessingAction): Step {
-  const planner = Object.hasOwn(PLANNERS, action.name) ? PLANNERS[action.name] : undefined;
-  if (planner !== undefined) return planner(action);
-  throw notProcessable(
-    REPORT_OPERATIONS.has(action.name)
-      ? `${action.name} answers with data and must stand alone`
-      : `the emulator has no operation ${action.name}; it has ${Object.keys(PLANNERS).join(", ")}`,
-  );
+function noObjects(): Promise<never> {
+  return Promise.reject(notProcessable("there are no objects to take a watermark from"));
 }

@@ -1,6 +1,7 @@
 /** Typed reading of an operation's parameters. Every problem is a {@link TosFault} that names operation and parameter. */
 import type { ProcessingAction } from "../../processing/actions.js";
 import { FAULTS, TosFault } from "../faults.js";
+import { decodeBase64Text } from "./base64.js";
 import { notProcessable } from "./picture.js";
 
 export class Parameters {
@@ -49,6 +50,15 @@ export class Parameters {
     if (text === undefined) return undefined;
     if (!/^[0-9a-f]{6}$/i.test(text)) throw this.#wrong(`${key} must be six hexadecimal digits, RRGGBB`);
     return `#${text.toLowerCase()}`;
+  }
+
+  /** A text in any spelling of base64. */
+  base64(key: string): string | undefined {
+    const text = this.text(key);
+    if (text === undefined) return undefined;
+    const value = decodeBase64Text(text);
+    if (value === null) throw this.#wrong(`${key} must be URL-safe base64 of a text`);
+    return value;
   }
 
   /** MissingArgument, as docs/6349/153626 has it for resize. */

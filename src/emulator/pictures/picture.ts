@@ -5,6 +5,7 @@
 import type { Sharp } from "sharp";
 import { FAULTS, TosFault } from "../faults.js";
 import { contentTypeOf, type Format, formatOfName } from "./formats.js";
+import { jpegQuality } from "./jpeg-quality.js";
 import { sharp } from "./sharp.js";
 
 /** Limits of the source of any processing (docs/6349/153623). */
@@ -29,6 +30,20 @@ export interface Picture {
   /** 1 to 100; null for the format's default. */
   readonly quality: number | null;
   readonly progressive: boolean;
+  /** The quality of a JPEG source, 1 to 100; null for another one. */
+  readonly sourceQuality: number | null;
+  /** Whether to take time for a smaller file. */
+  readonly slim: boolean;
+}
+
+/** How a picture whose frames stand one below the other moves. */
+export interface Frames {
+  /** Of one frame. */
+  readonly height: number;
+  /** Milliseconds that each frame stays. */
+  readonly delay: number[];
+  /** How many times it is shown; 0 for ever. */
+  readonly loop: number;
 }
 
 export interface EncodedPicture {
@@ -54,7 +69,10 @@ export async function readPictureHeader(bytes: Uint8Array): Promise<PictureHeade
           .catch(() => null);
   const format = meta === null ? null : formatOfName(meta.format);
   if (meta === null || format === null) {
-    throw notProcessable("the object is not a picture of a supported format");
+    const isBmp = bytes[0] === 0x42 && bytes[1] === 0x4d;
+    throw notProcessable(
+      isBmp ? "the emulator reads no BMP" : "the object is not a picture of a supported format",
+    );
   }
   const { width, height, orientation = 1 } = meta;
   if (width > MAX_SOURCE_SIDE || height > MAX_SOURCE_SIDE || width * height > MAX_SOURCE_PIXELS) {
@@ -69,11 +87,21 @@ export async function decodePicture(bytes: Uint8Array): Promise<Picture> {
   const pixels = await toPixels(sharp(bytes, { limitInputPixels: MAX_SOURCE_PIXELS })).catch(() => {
     throw notProcessable("the picture is damaged");
   });
-  return { pixels, orientation, format, quality: null, progressive: false };
+  return {
+    pixels,
+    orientation,
+    format,
+    quality: null,
+    progressive: false,
+    sourceQuality: format === "jpeg" ? jpegQuality(bytes) : null,
+    slim: false,
+  };
 }
 
-export function fromPixels({ data, width, height, channels }: Pixels): Sharp {
-  return sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
+/** @param pageHeight of one frame, when there are several one below the other. */
+export function fromPixels({ data, width, height, channels }: Pixels, pageHeight?: number): Sharp {
+  const raw = { width, height, channels, ...(pageHeight !== undefined && { pageHeight }) };
+  return sharp(data, { raw, limitInputPixels: false });
 }
 
 export async function toPixels(image: Sharp): Promise<Pixels> {
@@ -88,23 +116,24 @@ export async function toPixels(image: Sharp): Promise<Pixels> {
 }
 
 /** Encodes in the picture's format. What a format cannot hold, as JPEG transparency, is laid on white. */
-export async function encodePicture(picture: Picture): Promise<EncodedPicture> {
-  const { format, progressive } = picture;
+export async function encodePicture(picture: Picture, frames?: Frames): Promise<EncodedPicture> {
+  const { format, progressive, slim } = picture;
   const quality = picture.quality === null ? {} : { quality: picture.quality };
-  let image = fromPixels(picture.pixels);
+  const timing = frames === undefined ? {} : { delay: frames.delay, loop: frames.loop };
+  let image = fromPixels(picture.pixels, frames?.height);
   if (picture.orientation !== 1) image = image.withMetadata({ orientation: picture.orientation });
   switch (format) {
     case "jpeg":
-      image = image.flatten({ background: "#ffffff" }).jpeg({ ...quality, progressive });
+      image = image.flatten({ background: "#ffffff" }).jpeg({ ...quality, progressive, mozjpeg: slim });
       break;
     case "png":
-      image = image.png({ progressive });
+      image = image.png(slim ? { ...quality, progressive, palette: true } : { progressive });
       break;
     case "webp":
-      image = image.webp({ ...quality, effort: 2 });
+      image = image.webp({ ...quality, ...timing, effort: slim ? 6 : 2 });
       break;
     case "gif":
-      image = image.gif({ effort: 3 });
+      image = image.gif({ ...timing, effort: slim ? 10 : 3 });
       break;
     case "tiff":
       image = image.tiff({ compression: "lzw" });

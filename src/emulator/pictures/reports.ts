@@ -1,13 +1,18 @@
 /** The operations that answer with data: `info` and `average-hue`. */
+import { REPORT_OPERATIONS } from "../../processing/actions.js";
+import { FAULTS, TosFault } from "../faults.js";
 import { nameOf } from "./formats.js";
 import { decodePicture, fromPixels, readPictureHeader } from "./picture.js";
 
 export type Report = (bytes: Uint8Array) => Promise<Readonly<Record<string, unknown>>>;
 
-/** Null when the operation is no report, or one that the emulator does not have. */
+/** Null when the process is no report. Throws NotImplemented for one that the emulator does not have. */
 export function reportOf(process: string): Report | null {
   if (process === "image/info") return info;
   if (process === "image/average-hue") return averageHue;
+  const name = /^image\/([a-z0-9-]+)(?:,[^/]*)?$/.exec(process)?.[1] ?? "";
+  const missing = REPORT_OPERATIONS.has(name) && name !== "info" && name !== "average-hue";
+  if (missing) throw new TosFault(FAULTS.notImplemented, { detail: `image/${name}` });
   return null;
 }
 

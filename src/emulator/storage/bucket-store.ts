@@ -7,6 +7,7 @@ import { checkBucketName } from "../../tos/names.js";
 import { FAULTS, TosFault } from "../faults.js";
 import { readJsonFile, sweepJsonFiles, writeJsonFile } from "./json-file.js";
 import { ObjectStore } from "./object-store.js";
+import { SeparatorStore } from "./separator-store.js";
 import { StyleStore } from "./style-store.js";
 import { UploadStore } from "./upload-store.js";
 
@@ -18,6 +19,7 @@ export interface Bucket {
   readonly styles: StyleStore;
   /** Multipart uploads that are under way. */
   readonly uploads: UploadStore;
+  readonly separator: SeparatorStore;
 }
 
 /** BytePlus TOS docs, create a bucket. */
@@ -115,7 +117,8 @@ export class BucketStore {
     const earlier = this.#buckets.get(name);
     if (earlier !== undefined) return earlier;
     const styles = new StyleStore(this.#folder(name, "styles.json"), now);
-    const bucket = { name, createdAt, objects, styles, uploads };
+    const separator = new SeparatorStore(this.#folder(name, "style-separator.json"));
+    const bucket = { name, createdAt, objects, styles, separator, uploads };
     this.#buckets.set(name, bucket);
     return bucket;
   }

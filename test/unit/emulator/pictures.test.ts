@@ -279,7 +279,7 @@ describe("a chain", () => {
     "image/quality,q_101",
     "image/bright,101",
     "image/blur,r_51",
-    "image/watermark,text_YQ",
+    "image/watermark,text_Y",
     "video/snapshot",
     "resize,w_10",
   ])("%s is refused before work starts", (chain) => {

@@ -1,7 +1,8 @@
 /** `blur` and `sharpen`. */
-import type { Planner } from "../chain.js";
+
 import { Parameters } from "../parameters.js";
 import { fromPixels, toPixels } from "../picture.js";
+import type { Planner } from "../planner.js";
 
 /** `blur,r_3,s_2`: a Gauss curve of standard deviation s that reaches r pixels far; `blur,20` is r and s alike. */
 export const planBlur: Planner = (action) => {

@@ -1,7 +1,9 @@
 /** `resize` (docs/6349/153626): a target size by mode and parameters, as pure arithmetic, and its doing. */
-import type { Planner } from "../chain.js";
+
 import { Parameters } from "../parameters.js";
 import { fromPixels, notProcessable, toPixels } from "../picture.js";
+import type { Planner } from "../planner.js";
+import type { Size } from "./area.js";
 
 export const RESIZE_MODES = ["lfit", "mfit", "fill", "pad", "fixed"] as const;
 export type ResizeMode = (typeof RESIZE_MODES)[number];
@@ -9,11 +11,6 @@ export type ResizeMode = (typeof RESIZE_MODES)[number];
 /** Limits of the result (docs/6349/153623). */
 const MAX_SIDE = 16_384;
 const MAX_PIXELS = 16_777_216;
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 export interface ResizeRequest {
   readonly mode: ResizeMode;

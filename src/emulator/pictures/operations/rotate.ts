@@ -1,8 +1,8 @@
 /** `rotate` (clockwise, bare degrees) and `auto-orient` (applies the EXIF orientation). */
 import type { Sharp } from "sharp";
-import type { Planner } from "../chain.js";
 import { Parameters } from "../parameters.js";
 import { fromPixels, notProcessable, type Picture, type Pixels, toPixels } from "../picture.js";
+import type { Planner } from "../planner.js";
 
 /** The longest side of a picture that can be rotated (docs/6349/153623). */
 const MAX_SIDE = 4096;
@@ -25,6 +25,12 @@ export const planAutoOrient: Planner = (action) => {
   const parameters = new Parameters(action, [], true);
   const on = (parameters.oneOf(null, ["0", "1"]) ?? parameters.missing("0 or 1")) === "1";
   return (picture) => (on ? standUpright(picture) : picture);
+};
+
+/** Assumption: `auto-orient-internal`, which takes nothing, does what `auto-orient,1` does. */
+export const planAutoOrientInternal: Planner = (action) => {
+  new Parameters(action, []);
+  return standUpright;
 };
 
 /** Applies the EXIF orientation to the pixels. */

@@ -3,9 +3,10 @@
  * Assumption: the strength of ±100 is not published; the curve is ImageMagick's -brightness-contrast, where bright,100 is
  * white and contrast,-100 an even grey.
  */
-import type { Planner, Step } from "../chain.js";
+
 import { Parameters } from "../parameters.js";
 import { fromPixels, type Pixels } from "../picture.js";
+import type { Planner, Step } from "../planner.js";
 
 export const planBright: Planner = (action) => {
   const amount = new Parameters(action, [], true).bareInteger(-100, 100);
