@@ -28,7 +28,7 @@ export type Scalars = {
 /** The result of the algorithm behind the model (`algorithm_base_resp`). */
 export type AlgorithmResult = {
   readonly __typename: 'AlgorithmResult';
-  /** 0 for success. */
+  /** For example 0, which is success. */
   readonly statusCode: Maybe<Scalars['SafeInt']['output']>;
   /** For example "Success". */
   readonly statusMessage: Maybe<Scalars['String']['output']>;
@@ -37,19 +37,19 @@ export type AlgorithmResult = {
 /** Moderation refused the prompt or a picture. */
 export type ContentRejected = GenerationFailure & {
   readonly __typename: 'ContentRejected';
-  /** Why it failed, for programs. */
+  /** Why it failed, for programs, for example `CONTENT_REJECTED`. */
   readonly code: GenerationFailureCode;
-  /** What happened, to what, and what to do. English, not for matching. */
+  /** What happened, to what, and what to do, for example "Moderation refused the prompt; reword it." English, not for matching. */
   readonly message: Scalars['String']['output'];
   /** The model's code, for example 50412; null when the model did not answer. */
   readonly modelCode: Maybe<Scalars['SafeInt']['output']>;
-  /** The model's log id, to be quoted to its support. */
+  /** The model's log id, to be quoted to its support, for example "202504231214007C87515990141CB30ED2". */
   readonly modelRequestId: Maybe<Scalars['String']['output']>;
-  /** What sending the same generation again would mean. */
+  /** What sending the same generation again would mean, for example `NEVER`. */
   readonly retry: RetryAdvice;
-  /** What was refused. */
+  /** What was refused, for example `INPUT_TEXT`. */
   readonly stage: ModerationStage;
-  /** The id of the request to TOS, to be quoted to its support; null when none was made. */
+  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when none was made. */
   readonly tosRequestId: Maybe<Scalars['String']['output']>;
 };
 
@@ -84,20 +84,20 @@ export type ControlNetKindInput =
 /** A control net that took part in the generation. */
 export type ControlNetReport = {
   readonly __typename: 'ControlNetReport';
-  /** Which of the pictures it read, counted from 0. */
+  /** Which of the pictures it read, counted from 0, for example 0. */
   readonly binaryDataIndex: Maybe<Scalars['SafeInt']['output']>;
-  /** What it kept of the source picture. */
+  /** What it kept of the source picture, for example `CANNY`. */
   readonly kind: ControlNetKind;
   /** The kind in the model's own word, for example "canny". */
   readonly kindText: Maybe<Scalars['String']['output']>;
-  /** How much of it was kept, 0 to 1. */
+  /** How much of it was kept, 0 to 1, for example 0.4. */
   readonly strength: Maybe<Scalars['Float']['output']>;
 };
 
 /** `etta_args`, which the model answers with and no page explains. */
 export type EttaReport = {
   readonly __typename: 'EttaReport';
-  /** Which of the pictures it read, counted from 0. */
+  /** Which of the pictures it read, counted from 0, for example 0. */
   readonly binaryDataIndex: Maybe<Scalars['SafeInt']['output']>;
 };
 
@@ -112,17 +112,17 @@ export type Evidence =
 
 /** A generation: a prompt and a picture in, a stored picture out. */
 export type GenerateImageInput = {
-  /** The model and its parameters. Default: `i2i_xl_sft` with the model's own defaults. */
+  /** The model and its parameters, for example {i2iXlSft: {seed: 42}}. Default: `i2i_xl_sft` with the model's own defaults. */
   readonly model?: InputMaybe<ImageToImageModelInput>;
-  /** Where the generated picture is stored. */
+  /** Where the generated picture is stored, for example {key: "newgen.jpg"}. */
   readonly output: OutputImageInput;
   /** How the source is processed before the model sees it, for example {actions: "image/resize,w_1024"}. Default: not at all. */
   readonly preprocess?: InputMaybe<ProcessingInput>;
   /** What the picture shall become, in Chinese or English: 1 to 800 code points, of which about the first 100 words have effect, for example "千军万马". */
   readonly prompt: Scalars['String']['input'];
-  /** The picture that the generation starts from. */
+  /** The picture that the generation starts from, for example {key: "1171.jpeg"}. */
   readonly source: SourceImageInput;
-  /** How long the answer may take, in milliseconds: 1,000 to 120,000. Default: the server's own, 60,000 unless configured. */
+  /** How long the answer may take, in milliseconds: 1,000 to 120,000, for example 90000. Default: the server's own, 60,000 unless configured. */
   readonly timeoutMs?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -136,40 +136,40 @@ export type GeneratedImage = {
   readonly image: StoredImage;
   /** What the model answered. */
   readonly model: ModelReport;
-  /** The id of the request to TOS, to be quoted to its support. */
+  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0". */
   readonly tosRequestId: Maybe<Scalars['String']['output']>;
 };
 
 /** Any other failure: `code` says which. */
 export type GenerationFailed = GenerationFailure & {
   readonly __typename: 'GenerationFailed';
-  /** Why it failed, for programs. */
+  /** Why it failed, for programs, for example `CONTENT_REJECTED`. */
   readonly code: GenerationFailureCode;
-  /** What happened, to what, and what to do. English, not for matching. */
+  /** What happened, to what, and what to do, for example "Moderation refused the prompt; reword it." English, not for matching. */
   readonly message: Scalars['String']['output'];
   /** The model's code, for example 50412; null when the model did not answer. */
   readonly modelCode: Maybe<Scalars['SafeInt']['output']>;
-  /** The model's log id, to be quoted to its support. */
+  /** The model's log id, to be quoted to its support, for example "202504231214007C87515990141CB30ED2". */
   readonly modelRequestId: Maybe<Scalars['String']['output']>;
-  /** What sending the same generation again would mean. */
+  /** What sending the same generation again would mean, for example `NEVER`. */
   readonly retry: RetryAdvice;
-  /** The id of the request to TOS, to be quoted to its support; null when none was made. */
+  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when none was made. */
   readonly tosRequestId: Maybe<Scalars['String']['output']>;
 };
 
 /** A generation that gave no picture. Match on the members that carry data which you use, and on `... on GenerationFailure` for the rest: members may be added. */
 export type GenerationFailure = {
-  /** Why it failed, for programs. */
+  /** Why it failed, for programs, for example `CONTENT_REJECTED`. */
   readonly code: GenerationFailureCode;
-  /** What happened, to what, and what to do. English, not for matching. */
+  /** What happened, to what, and what to do, for example "Moderation refused the prompt; reword it." English, not for matching. */
   readonly message: Scalars['String']['output'];
   /** The model's code, for example 50412; null when the model did not answer. */
   readonly modelCode: Maybe<Scalars['SafeInt']['output']>;
-  /** The model's log id, to be quoted to its support. */
+  /** The model's log id, to be quoted to its support, for example "202504231214007C87515990141CB30ED2". */
   readonly modelRequestId: Maybe<Scalars['String']['output']>;
-  /** What sending the same generation again would mean. */
+  /** What sending the same generation again would mean, for example `NEVER`. */
   readonly retry: RetryAdvice;
-  /** The id of the request to TOS, to be quoted to its support; null when none was made. */
+  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when none was made. */
   readonly tosRequestId: Maybe<Scalars['String']['output']>;
 };
 
@@ -212,19 +212,19 @@ export type GenerationFailureCode =
 
 /** Parameters of `i2i_xl_sft`, general XL pro image to image. What is left out is left to the model; `imageModels` lists ranges and defaults with their evidence. */
 export type I2iXlSftInput = {
-  /** Features of the source picture to keep, each kind at most once. Default: none. */
+  /** Features of the source picture to keep, each kind at most once, for example [{kind: CANNY, strength: 0.4}]. Default: none. */
   readonly controlNets?: InputMaybe<ReadonlyArray<ControlNetInput>>;
-  /** Steps of the generation, 1 to 50: more take longer and add detail. Default: 20. */
+  /** Steps of the generation, 1 to 50, for example 30: more take longer and add detail. Default: 20. */
   readonly ddimSteps?: InputMaybe<Scalars['Int']['input']>;
-  /** A visible watermark. Default: none. */
+  /** A visible watermark, for example {opacity: 0.3}. Default: none. */
   readonly logo?: InputMaybe<LogoInput>;
   /** Whether the model answers with addresses of the picture in its own store, too (`ModelReport.imageUrls`, about 24 hours). Default: false. */
   readonly returnUrl?: InputMaybe<Scalars['Boolean']['input']>;
-  /** How closely the picture follows the prompt, 1 to 30. Default: 7. */
+  /** How closely the picture follows the prompt, 1 to 30, for example 10. Default: 7. */
   readonly scale?: InputMaybe<Scalars['Float']['input']>;
   /** The same seed and input give a similar picture: 0 to 2,147,483,647, or -1 for a random one, for example 42. Default: -1. */
   readonly seed?: InputMaybe<Scalars['Int']['input']>;
-  /** How much of a face and of a style to keep. Both are taken from the source picture: TOS carries no second one. Default: nothing. */
+  /** How much of a face and of a style to keep, for example {idWeight: 0.2}. Both are taken from the source picture: TOS carries no second one. Default: nothing. */
   readonly styleReference?: InputMaybe<StyleReferenceInput>;
 };
 
@@ -258,15 +258,15 @@ export type ImageInfo = {
   readonly contentType: Maybe<Scalars['String']['output']>;
   /** The entity tag with its quotes, for example "\"9b2cf535f27731c974343645a3985328\"". */
   readonly etag: Maybe<Scalars['String']['output']>;
-  /** The format that its bytes have, whatever its name; null when the object is no picture that TOS can read. */
+  /** The format that its bytes have, whatever its name, for example `JPEG`; null when the object is no picture that TOS can read. */
   readonly format: Maybe<ImageFormat>;
   /** The format in TOS's own word, in lower case, for example "jpg". */
   readonly formatText: Maybe<Scalars['String']['output']>;
-  /** Height in pixels; null when the object is no picture that TOS can read. */
+  /** Height in pixels, for example 800; null when the object is no picture that TOS can read. */
   readonly height: Maybe<Scalars['Int']['output']>;
   /** When the object was last written, for example "2026-01-31T12:00:00.000Z". */
   readonly lastModified: Maybe<Scalars['DateTime']['output']>;
-  /** Width in pixels; null when the object is no picture that TOS can read. */
+  /** Width in pixels, for example 1200; null when the object is no picture that TOS can read. */
   readonly width: Maybe<Scalars['Int']['output']>;
 };
 
@@ -275,25 +275,25 @@ export type ImageModel = {
   readonly __typename: 'ImageModel';
   /** The `ModelAction` that is sent, for example "CVProcess". */
   readonly action: Scalars['String']['output'];
-  /** What it does. */
+  /** What it does, in a sentence or two, for example "Redraws a picture after a prompt." */
   readonly description: Scalars['String']['output'];
-  /** How well it is founded that TOS generates with it. */
+  /** How well it is founded that TOS generates with it, for example `OFFICIAL`. */
   readonly evidence: Evidence;
   /** The member of `ImageToImageModelInput` that takes its parameters, for example "i2iXlSft". */
   readonly inputMember: Scalars['String']['output'];
   /** Its parameters. */
   readonly parameters: ReadonlyArray<ModelParameter>;
-  /** How to word a prompt for it. */
+  /** How to word a prompt for it, for example in which languages and how long. */
   readonly promptAdvice: Scalars['String']['output'];
-  /** The longest prompt, in Unicode code points. */
+  /** The longest prompt, in Unicode code points, for example 800. */
   readonly promptMaxCodePoints: Scalars['Int']['output'];
   /** Its `req_key`, for example "i2i_xl_sft". */
   readonly reqKey: Scalars['String']['output'];
   /** What it takes as a source; null when no page says. */
   readonly sourceImage: Maybe<SourceImageLimits>;
-  /** What it makes of what. */
+  /** What it makes of what, for example `IMAGE_TO_IMAGE`. */
   readonly task: ModelTask;
-  /** Its name for people. */
+  /** Its name for people, for example "General XL pro, image to image". */
   readonly title: Scalars['String']['output'];
   /** The `ModelVersion` that is sent, for example "2022-08-31". */
   readonly version: Scalars['String']['output'];
@@ -301,20 +301,20 @@ export type ImageModel = {
 
 /** The model and its parameters. Exactly one member must be given (`@oneOf`). */
 export type ImageToImageModelInput =
-  /** General XL pro, image to image (`i2i_xl_sft`), with typed parameters. */
+  /** General XL pro, image to image (`i2i_xl_sft`), with typed parameters, for example {scale: 10}. */
   { readonly i2iXlSft: I2iXlSftInput; readonly other?: never; }
-  |  /** Any other model, with open parameters. */
+  |  /** Any other model, with open parameters, for example {reqKey: "byteedit_v2.0"}. */
   { readonly i2iXlSft?: never; readonly other: OtherModelInput; };
 
 /** A visible watermark that the model draws. */
 export type LogoInput = {
   /** False leaves the watermark out. */
   readonly enabled?: Scalars['Boolean']['input'];
-  /** The language of the wording. Default: Chinese. */
+  /** The language of the wording, for example `ENGLISH`. Default: `CHINESE`. */
   readonly language?: InputMaybe<LogoLanguageInput>;
   /** 0 (invisible) to 1 (opaque), for example 0.3. Default: 1. */
   readonly opacity?: InputMaybe<Scalars['Float']['input']>;
-  /** The corner. Default: bottom right. */
+  /** The corner, for example `TOP_LEFT`. Default: `BOTTOM_RIGHT`. */
   readonly position?: InputMaybe<LogoPositionInput>;
   /** A wording of your own, at most 64 characters, for example "Example Ltd". Default: the standard one. */
   readonly text?: InputMaybe<Scalars['String']['input']>;
@@ -365,42 +365,42 @@ export type LogoReport = {
   readonly __typename: 'LogoReport';
   /** Whether there is one. */
   readonly addLogo: Maybe<Scalars['Boolean']['output']>;
-  /** The language of its standard wording. */
+  /** The language of its standard wording, for example `CHINESE`. */
   readonly language: Maybe<LogoLanguage>;
   /** The language in the model's own number, for example 0. */
   readonly languageNumber: Maybe<Scalars['SafeInt']['output']>;
-  /** 0 (invisible) to 1 (opaque). */
+  /** 0 (invisible) to 1 (opaque), for example 0.3. */
   readonly opacity: Maybe<Scalars['Float']['output']>;
-  /** The corner that carries it. */
+  /** The corner that carries it, for example `BOTTOM_RIGHT`. */
   readonly position: Maybe<LogoPosition>;
   /** The corner in the model's own number, for example 0. */
   readonly positionNumber: Maybe<Scalars['SafeInt']['output']>;
-  /** A wording of the caller's own. */
+  /** A wording of the caller's own, for example "Example Ltd". */
   readonly text: Maybe<Scalars['String']['output']>;
 };
 
 /** A parameter of a model. */
 export type ModelParameter = {
   readonly __typename: 'ModelParameter';
-  /** What the model takes when it is left out, as text; null when no source says. */
+  /** What holds when it is left out, as text, for example "20"; null when no source says. */
   readonly defaultValue: Maybe<Scalars['String']['output']>;
-  /** What it does. */
+  /** What it does, in a sentence or two, for example "Redraws a picture after a prompt." */
   readonly description: Scalars['String']['output'];
-  /** How well its default and its bounds are founded. */
+  /** How well its default and its bounds are founded, for example `THIRD_PARTY`. */
   readonly evidence: Evidence;
-  /** The most that is allowed; null for no bound. */
+  /** The most that is allowed, for example 50; null for no bound. */
   readonly maximum: Maybe<Scalars['Float']['output']>;
-  /** The least that is allowed; null for no bound. */
+  /** The least that is allowed, for example 1; null for no bound. */
   readonly minimum: Maybe<Scalars['Float']['output']>;
   /** Where it stands in the model's input of this API, for example "controlNets[].strength". */
   readonly name: Scalars['String']['output'];
   /** Whether it must be given. */
   readonly required: Scalars['Boolean']['output'];
-  /** Its type. */
+  /** Its type, for example `FLOAT`. */
   readonly type: ModelParameterType;
   /** Where it stands in the model's own request, for example "controlnet_args[].strength". */
   readonly upstreamName: Scalars['String']['output'];
-  /** What it may be, when its type is `ENUM`. */
+  /** What it may be, when its type is `ENUM`, for example "CANNY". */
   readonly values: ReadonlyArray<Scalars['String']['output']>;
 };
 
@@ -422,19 +422,19 @@ export type ModelReport = {
   readonly __typename: 'ModelReport';
   /** The result of the algorithm behind the model. */
   readonly algorithm: Maybe<AlgorithmResult>;
-  /** The algorithm's own request id, where seen 64 hexadecimal digits. */
+  /** The algorithm's own request id, where seen 64 hexadecimal digits, for example "b98ab7c4d28203683e22b80e3da0b6e9cc58aab1ef0ac5efc28724f261acd5a3". */
   readonly algorithmRequestId: Maybe<Scalars['String']['output']>;
-  /** Pictures in the reply itself. Empty with TOS, which stores them instead. */
+  /** Pictures in the reply itself, for example "/9j/4AAQSkZJRg==". Empty with TOS, which stores them instead. */
   readonly binaryData: ReadonlyArray<Scalars['Base64']['output']>;
-  /** The result: 10000 for success. */
+  /** The result, for example 10000, which is success. */
   readonly code: Maybe<Scalars['SafeInt']['output']>;
   /** `comfyui_cost`, in a unit that no page explains, for example 5. */
   readonly comfyuiCost: Maybe<Scalars['SafeInt']['output']>;
   /** The control nets that took part. */
   readonly controlNets: ReadonlyArray<ControlNetReport>;
-  /** The prompt as it was sent. */
+  /** The prompt as it was sent, for example "美女". */
   readonly customPrompt: Maybe<Scalars['String']['output']>;
-  /** Steps of the generation. */
+  /** Steps of the generation, for example 20. */
   readonly ddimSteps: Maybe<Scalars['SafeInt']['output']>;
   /** How long the model took, in milliseconds, for example 6430.430379. */
   readonly elapsedMs: Maybe<Scalars['Float']['output']>;
@@ -442,53 +442,53 @@ export type ModelReport = {
   readonly elapsedText: Maybe<Scalars['String']['output']>;
   /** `etta_args`. */
   readonly etta: Maybe<EttaReport>;
-  /** Height of the generated picture before it was post-processed, in pixels. */
+  /** Height of the generated picture before it was post-processed, in pixels, for example 1024. */
   readonly height: Maybe<Scalars['SafeInt']['output']>;
-  /** Addresses of the picture in the model's own store, which work for about 24 hours. Empty unless asked for. */
+  /** Addresses of the picture in the model's own store, for example "https://p26-aiop-sign.byteimg.com/…", which work for about 24 hours. Empty unless asked for. */
   readonly imageUrls: ReadonlyArray<Scalars['URL']['output']>;
-  /** What a language model made of the prompt (`llm_result`). */
+  /** What a language model made of the prompt (`llm_result`), for example "" when none ran. */
   readonly llmResult: Maybe<Scalars['String']['output']>;
   /** The visible watermark. */
   readonly logo: Maybe<LogoReport>;
   /** The result in words, not for matching, for example "Success". */
   readonly message: Maybe<Scalars['String']['output']>;
-  /** The top-level `status`, a copy of `code` which its documentation says to ignore. */
+  /** The top-level `status`, for example 10000: a copy of `code` which its documentation says to ignore. */
   readonly modelStatus: Maybe<Scalars['SafeInt']['output']>;
-  /** What prompt engineering made of the prompt (`pe_result`). */
+  /** What prompt engineering made of the prompt (`pe_result`), for example "" when there was none. */
   readonly peResult: Maybe<Scalars['String']['output']>;
   /** The pipeline that ran (`multi_pipeline_select_key`), for example "i2i". */
   readonly pipeline: Maybe<Scalars['String']['output']>;
-  /** Tags that were predicted (`predict_tags_result`). */
+  /** Tags that were predicted (`predict_tags_result`), for example "" when there were none. */
   readonly predictTagsResult: Maybe<Scalars['String']['output']>;
-  /** The prompt as the model used it, often translated to English. */
+  /** The prompt as the model used it, often translated to English, for example "beautiful woman". */
   readonly prompt: Maybe<Scalars['String']['output']>;
   /** The prompt in English, for example "beautiful woman". */
   readonly promptTranslated: Maybe<Scalars['String']['output']>;
-  /** The exact JSON text of the model's reply, digits of long ids included, without its internal members: so that a member which is new upstream is reachable on the day it appears. */
+  /** The exact JSON text of the model's reply, digits of long ids included, without its internal members: so that a member which is new upstream is reachable on the day it appears, for example by JSON.parse. */
   readonly rawJson: Scalars['String']['output'];
-  /** The prompt as it was rephrased (`rephraser_result`). */
+  /** The prompt as it was rephrased (`rephraser_result`), for example "" when it was not. */
   readonly rephraserResult: Maybe<Scalars['String']['output']>;
   /** The model's log id, to be quoted to its support, for example "202504231214007C87515990141CB30ED2". */
   readonly requestId: Maybe<Scalars['String']['output']>;
-  /** `resp_data`: JSON text inside the reply, as it came. */
+  /** `resp_data`: JSON text inside the reply, as it came, for example "{\"pe_result\":\"\"}". */
   readonly responseData: Maybe<Scalars['String']['output']>;
   /** Whether addresses were asked for. */
   readonly returnUrl: Maybe<Scalars['Boolean']['output']>;
-  /** How closely the picture follows the prompt. */
+  /** How closely the picture follows the prompt, for example 7. */
   readonly scale: Maybe<Scalars['Float']['output']>;
-  /** The seed; -1 stands for a random one. */
+  /** The seed, for example 42; -1 stands for a random one. */
   readonly seed: Maybe<Scalars['SafeInt']['output']>;
   /** How much of a face and of a style was kept. */
   readonly styleReference: Maybe<StyleReferenceReport>;
-  /** The id of an asynchronous task, every digit kept. */
+  /** The id of an asynchronous task, every digit kept, for example "7392616336519610409". */
   readonly taskId: Maybe<Scalars['String']['output']>;
-  /** The state of an asynchronous task. */
+  /** The state of an asynchronous task, for example `DONE`. */
   readonly taskStatus: Maybe<ModelTaskStatus>;
   /** That state in the model's own word, for example "done". */
   readonly taskStatusText: Maybe<Scalars['String']['output']>;
-  /** What a vision-language model said (`vlm_result`). */
+  /** What a vision-language model said (`vlm_result`), for example "" when none ran. */
   readonly vlmResult: Maybe<Scalars['String']['output']>;
-  /** Width of the generated picture before it was post-processed, in pixels. */
+  /** Width of the generated picture before it was post-processed, in pixels, for example 1024. */
   readonly width: Maybe<Scalars['SafeInt']['output']>;
 };
 
@@ -540,32 +540,32 @@ export type MutationGenerateImageArgs = {
 
 /** Any other model, by its `req_key`, with its parameters as the model spells them. */
 export type OtherModelInput = {
-  /** The `ModelAction`. Synchronous actions only. Default: "CVProcess". */
+  /** The `ModelAction`, for example "Img2ImgXLSft". Synchronous actions only. Default: "CVProcess". */
   readonly action?: InputMaybe<Scalars['String']['input']>;
   /** Members of the model's request beside `req_key`, for example {"scale": 0.5}; at most 64 KiB, 16 levels. Members for the prompt or for pictures are refused: the mutation's own are sent, and which would win is not documented. */
   readonly parameters?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The model's `req_key`: 1 to 128 letters, digits, "_", "." and "-", for example "byteedit_v2.0". */
   readonly reqKey: Scalars['String']['input'];
-  /** The `ModelVersion`, a date. Default: "2022-08-31". */
+  /** The `ModelVersion`, a date, for example "2024-06-06". Default: "2022-08-31". */
   readonly version?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The output exists and `forbidOverwrite` was given: nothing was generated or written. */
 export type OutputExists = GenerationFailure & {
   readonly __typename: 'OutputExists';
-  /** Why it failed, for programs. */
+  /** Why it failed, for programs, for example `CONTENT_REJECTED`. */
   readonly code: GenerationFailureCode;
-  /** What happened, to what, and what to do. English, not for matching. */
+  /** What happened, to what, and what to do, for example "Moderation refused the prompt; reword it." English, not for matching. */
   readonly message: Scalars['String']['output'];
   /** The model's code, for example 50412; null when the model did not answer. */
   readonly modelCode: Maybe<Scalars['SafeInt']['output']>;
-  /** The model's log id, to be quoted to its support. */
+  /** The model's log id, to be quoted to its support, for example "202504231214007C87515990141CB30ED2". */
   readonly modelRequestId: Maybe<Scalars['String']['output']>;
   /** The picture that exists. */
   readonly output: StoredImage;
-  /** What sending the same generation again would mean. */
+  /** What sending the same generation again would mean, for example `NEVER`. */
   readonly retry: RetryAdvice;
-  /** The id of the request to TOS, to be quoted to its support; null when none was made. */
+  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when none was made. */
   readonly tosRequestId: Maybe<Scalars['String']['output']>;
 };
 
@@ -649,21 +649,21 @@ export type QueryProcessingStylesArgs = {
 /** Too many requests: this one was turned away before it began. */
 export type RateLimited = GenerationFailure & {
   readonly __typename: 'RateLimited';
-  /** Why it failed, for programs. */
+  /** Why it failed, for programs, for example `CONTENT_REJECTED`. */
   readonly code: GenerationFailureCode;
-  /** Whose limit was reached. */
+  /** Whose limit was reached, for example `MODEL_CONCURRENCY`. */
   readonly limitedBy: RateLimitedBy;
-  /** What happened, to what, and what to do. English, not for matching. */
+  /** What happened, to what, and what to do, for example "Moderation refused the prompt; reword it." English, not for matching. */
   readonly message: Scalars['String']['output'];
   /** The model's code, for example 50412; null when the model did not answer. */
   readonly modelCode: Maybe<Scalars['SafeInt']['output']>;
-  /** The model's log id, to be quoted to its support. */
+  /** The model's log id, to be quoted to its support, for example "202504231214007C87515990141CB30ED2". */
   readonly modelRequestId: Maybe<Scalars['String']['output']>;
-  /** What sending the same generation again would mean. */
+  /** What sending the same generation again would mean, for example `NEVER`. */
   readonly retry: RetryAdvice;
-  /** When to try again, in milliseconds; null when nobody said. */
+  /** When to try again, in milliseconds, for example 2000; null when nobody said. */
   readonly retryAfterMs: Maybe<Scalars['SafeInt']['output']>;
-  /** The id of the request to TOS, to be quoted to its support; null when none was made. */
+  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when none was made. */
   readonly tosRequestId: Maybe<Scalars['String']['output']>;
 };
 
@@ -690,7 +690,7 @@ export type SignedUrl = {
   readonly __typename: 'SignedUrl';
   /** When the address stops working, for example "2026-01-31T12:00:00.000Z". Sooner than asked for when the server's own temporary credentials end sooner. */
   readonly expiresAt: Scalars['DateTime']['output'];
-  /** Answers a GET with the picture. Made locally: nobody has checked that the object exists. */
+  /** Answers a GET with the picture, for example in an <img>. Made locally: nobody has checked that the object exists. */
   readonly url: Scalars['URL']['output'];
 };
 
@@ -705,38 +705,38 @@ export type SourceImageInput = {
 /** What a model takes as its source picture. */
 export type SourceImageLimits = {
   readonly __typename: 'SourceImageLimits';
-  /** The format that its documentation advises. */
+  /** The format that its documentation advises, for example "JPEG". */
   readonly advisedFormat: Maybe<Scalars['String']['output']>;
-  /** Sides of about this length give the best result, in pixels. */
+  /** Sides of about this length give the best result, in pixels, for example 1024. */
   readonly advisedSide: Maybe<Scalars['Int']['output']>;
   /** Formats that its documentation names, for example "JPEG". */
   readonly formats: ReadonlyArray<Scalars['String']['output']>;
-  /** The picture has to be smaller than this, in bytes. */
+  /** The picture has to be smaller than this, in bytes, for example 5242880. */
   readonly maxBytes: Scalars['SafeInt']['output'];
-  /** Both sides have to be shorter than this, in pixels. */
+  /** Both sides have to be shorter than this, in pixels, for example 4096. */
   readonly maxSide: Scalars['Int']['output'];
-  /** What else there is to know. */
+  /** What else there is to know, for example of very wide pictures. */
   readonly note: Scalars['String']['output'];
 };
 
 /** The source picture cannot be used. */
 export type SourceRejected = GenerationFailure & {
   readonly __typename: 'SourceRejected';
-  /** Why it failed, for programs. */
+  /** Why it failed, for programs, for example `CONTENT_REJECTED`. */
   readonly code: GenerationFailureCode;
-  /** What happened, to what, and what to do. English, not for matching. */
+  /** What happened, to what, and what to do, for example "Moderation refused the prompt; reword it." English, not for matching. */
   readonly message: Scalars['String']['output'];
   /** The model's code, for example 50412; null when the model did not answer. */
   readonly modelCode: Maybe<Scalars['SafeInt']['output']>;
-  /** The model's log id, to be quoted to its support. */
+  /** The model's log id, to be quoted to its support, for example "202504231214007C87515990141CB30ED2". */
   readonly modelRequestId: Maybe<Scalars['String']['output']>;
-  /** Why. */
+  /** Why, for example `NOT_FOUND`. */
   readonly reason: SourceRejectionReason;
-  /** What sending the same generation again would mean. */
+  /** What sending the same generation again would mean, for example `NEVER`. */
   readonly retry: RetryAdvice;
   /** The source that was named. */
   readonly source: StoredImage;
-  /** The id of the request to TOS, to be quoted to its support; null when none was made. */
+  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when none was made. */
   readonly tosRequestId: Maybe<Scalars['String']['output']>;
 };
 
@@ -782,23 +782,23 @@ export type StoredImageSignedUrlArgs = {
 /** A named image style does not exist. Found before anything was paid for, where that is possible. */
 export type StyleNotFound = GenerationFailure & {
   readonly __typename: 'StyleNotFound';
-  /** The bucket that was searched: the source's. */
+  /** The bucket that was searched: the source's, for example "examplebucket". */
   readonly bucket: Scalars['String']['output'];
-  /** Why it failed, for programs. */
+  /** Why it failed, for programs, for example `CONTENT_REJECTED`. */
   readonly code: GenerationFailureCode;
-  /** What happened, to what, and what to do. English, not for matching. */
+  /** What happened, to what, and what to do, for example "Moderation refused the prompt; reword it." English, not for matching. */
   readonly message: Scalars['String']['output'];
   /** The model's code, for example 50412; null when the model did not answer. */
   readonly modelCode: Maybe<Scalars['SafeInt']['output']>;
-  /** The model's log id, to be quoted to its support. */
+  /** The model's log id, to be quoted to its support, for example "202504231214007C87515990141CB30ED2". */
   readonly modelRequestId: Maybe<Scalars['String']['output']>;
-  /** What it was named for; null when TOS did not say. */
+  /** What it was named for, for example `PREPROCESS`; null when TOS did not say. */
   readonly processingStage: Maybe<ProcessingStage>;
-  /** What sending the same generation again would mean. */
+  /** What sending the same generation again would mean, for example `NEVER`. */
   readonly retry: RetryAdvice;
-  /** The style's name; null when TOS refused one of two without saying which. */
+  /** The style's name, for example "style01"; null when TOS refused one of two without saying which. */
   readonly style: Maybe<Scalars['String']['output']>;
-  /** The id of the request to TOS, to be quoted to its support; null when none was made. */
+  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when none was made. */
   readonly tosRequestId: Maybe<Scalars['String']['output']>;
 };
 
@@ -813,32 +813,32 @@ export type StyleReferenceInput = {
 /** How much of a face and of a style was kept (`style_reference_args`). */
 export type StyleReferenceReport = {
   readonly __typename: 'StyleReferenceReport';
-  /** Which of the pictures the style was read from, counted from 0. */
+  /** Which of the pictures the style was read from, counted from 0, for example 0. */
   readonly binaryDataIndex: Maybe<Scalars['SafeInt']['output']>;
-  /** How much of the face, 0 to 1. */
+  /** How much of the face, 0 to 1, for example 0.2. */
   readonly idWeight: Maybe<Scalars['Float']['output']>;
-  /** How much of the style, 0 to 1. */
+  /** How much of the style, 0 to 1, for example 0.3. */
   readonly styleWeight: Maybe<Scalars['Float']['output']>;
 };
 
 /** The time was over before an answer came. */
 export type TimedOut = GenerationFailure & {
   readonly __typename: 'TimedOut';
-  /** Why it failed, for programs. */
+  /** Why it failed, for programs, for example `CONTENT_REJECTED`. */
   readonly code: GenerationFailureCode;
-  /** What happened, to what, and what to do. English, not for matching. */
+  /** What happened, to what, and what to do, for example "Moderation refused the prompt; reword it." English, not for matching. */
   readonly message: Scalars['String']['output'];
   /** The model's code, for example 50412; null when the model did not answer. */
   readonly modelCode: Maybe<Scalars['SafeInt']['output']>;
-  /** The model's log id, to be quoted to its support. */
+  /** The model's log id, to be quoted to its support, for example "202504231214007C87515990141CB30ED2". */
   readonly modelRequestId: Maybe<Scalars['String']['output']>;
-  /** What sending the same generation again would mean. */
+  /** What sending the same generation again would mean, for example `NEVER`. */
   readonly retry: RetryAdvice;
   /** Whether the generation had been sent: it may then still be completed, stored and charged. */
   readonly sent: Scalars['Boolean']['output'];
-  /** The time that was given, in milliseconds. */
+  /** The time that was given, in milliseconds, for example 60000. */
   readonly timeoutMs: Scalars['Int']['output'];
-  /** The id of the request to TOS, to be quoted to its support; null when none was made. */
+  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when none was made. */
   readonly tosRequestId: Maybe<Scalars['String']['output']>;
 };
 

@@ -71,7 +71,9 @@ export class GenerateImageInput {
   prompt!: string;
 
   @ValidateNested()
-  @Field(() => SourceImageInput, { description: "The picture that the generation starts from." })
+  @Field(() => SourceImageInput, {
+    description: 'The picture that the generation starts from, for example {key: "1171.jpeg"}.',
+  })
   source!: SourceImageInput;
 
   @IsOptional()
@@ -84,14 +86,17 @@ export class GenerateImageInput {
   preprocess?: ProcessingInput | null;
 
   @ValidateNested()
-  @Field(() => OutputImageInput, { description: "Where the generated picture is stored." })
+  @Field(() => OutputImageInput, {
+    description: 'Where the generated picture is stored, for example {key: "newgen.jpg"}.',
+  })
   output!: OutputImageInput;
 
   @IsOptional()
   @ValidateNested()
   @Field(() => ImageToImageModelInput, {
     nullable: true,
-    description: "The model and its parameters. Default: `i2i_xl_sft` with the model's own defaults.",
+    description:
+      "The model and its parameters, for example {i2iXlSft: {seed: 42}}. Default: `i2i_xl_sft` with the model's own defaults.",
   })
   model?: ImageToImageModelInput | null;
 
@@ -100,7 +105,7 @@ export class GenerateImageInput {
   @Field(() => Int, {
     nullable: true,
     description:
-      "How long the answer may take, in milliseconds: 1,000 to 120,000. Default: the server's own, 60,000 unless configured.",
+      "How long the answer may take, in milliseconds: 1,000 to 120,000, for example 90000. Default: the server's own, 60,000 unless configured.",
   })
   timeoutMs?: number | null;
 }
@@ -108,7 +113,10 @@ export class GenerateImageInput {
 @ArgsType()
 export class GenerateImageArgs {
   @ValidateNested()
-  @Field(() => GenerateImageInput, { description: "What to generate, from what, and where to store it." })
+  @Field(() => GenerateImageInput, {
+    description:
+      'What to generate, from what, and where to store it, for example {prompt: "千军万马", source: {key: "1171.jpeg"}, output: {key: "newgen.jpg"}}.',
+  })
   input!: GenerateImageInput;
 }
 

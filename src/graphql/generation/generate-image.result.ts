@@ -19,7 +19,8 @@ export class GeneratedImage {
 
   @Field(() => String, {
     nullable: true,
-    description: "The id of the request to TOS, to be quoted to its support.",
+    description:
+      'The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0".',
   })
   tosRequestId!: string | null;
 

@@ -17,13 +17,20 @@ import {
   resolveType: ({ kind }: Failure) => kind,
 })
 export abstract class GenerationFailure {
-  @Field(() => GenerationFailureCode, { description: "Why it failed, for programs." })
+  @Field(() => GenerationFailureCode, {
+    description: "Why it failed, for programs, for example `CONTENT_REJECTED`.",
+  })
   code!: GenerationFailureCode;
 
-  @Field(() => String, { description: "What happened, to what, and what to do. English, not for matching." })
+  @Field(() => String, {
+    description:
+      'What happened, to what, and what to do, for example "Moderation refused the prompt; reword it." English, not for matching.',
+  })
   message!: string;
 
-  @Field(() => RetryAdvice, { description: "What sending the same generation again would mean." })
+  @Field(() => RetryAdvice, {
+    description: "What sending the same generation again would mean, for example `NEVER`.",
+  })
   retry!: RetryAdvice;
 
   @Field(() => SafeInt, {
@@ -34,23 +41,28 @@ export abstract class GenerationFailure {
 
   @Field(() => String, {
     nullable: true,
-    description: "The id of the request to TOS, to be quoted to its support; null when none was made.",
+    description:
+      'The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when none was made.',
   })
   tosRequestId!: string | null;
 
-  @Field(() => String, { nullable: true, description: "The model's log id, to be quoted to its support." })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The model\'s log id, to be quoted to its support, for example "202504231214007C87515990141CB30ED2".',
+  })
   modelRequestId!: string | null;
 }
 
 @ObjectType({ implements: GenerationFailure, description: "Moderation refused the prompt or a picture." })
 export class ContentRejected extends GenerationFailure {
-  @Field(() => ModerationStage, { description: "What was refused." })
+  @Field(() => ModerationStage, { description: "What was refused, for example `INPUT_TEXT`." })
   stage!: ModerationStage;
 }
 
 @ObjectType({ implements: GenerationFailure, description: "The source picture cannot be used." })
 export class SourceRejected extends GenerationFailure {
-  @Field(() => SourceRejectionReason, { description: "Why." })
+  @Field(() => SourceRejectionReason, { description: "Why, for example `NOT_FOUND`." })
   reason!: SourceRejectionReason;
 
   @Field(() => StoredImage, { description: "The source that was named." })
@@ -63,18 +75,21 @@ export class SourceRejected extends GenerationFailure {
     "A named image style does not exist. Found before anything was paid for, where that is possible.",
 })
 export class StyleNotFound extends GenerationFailure {
-  @Field(() => String, { description: "The bucket that was searched: the source's." })
+  @Field(() => String, {
+    description: 'The bucket that was searched: the source\'s, for example "examplebucket".',
+  })
   bucket!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: "The style's name; null when TOS refused one of two without saying which.",
+    description:
+      'The style\'s name, for example "style01"; null when TOS refused one of two without saying which.',
   })
   style!: string | null;
 
   @Field(() => ProcessingStage, {
     nullable: true,
-    description: "What it was named for; null when TOS did not say.",
+    description: "What it was named for, for example `PREPROCESS`; null when TOS did not say.",
   })
   processingStage!: ProcessingStage | null;
 }
@@ -93,12 +108,12 @@ export class OutputExists extends GenerationFailure {
   description: "Too many requests: this one was turned away before it began.",
 })
 export class RateLimited extends GenerationFailure {
-  @Field(() => RateLimitedBy, { description: "Whose limit was reached." })
+  @Field(() => RateLimitedBy, { description: "Whose limit was reached, for example `MODEL_CONCURRENCY`." })
   limitedBy!: RateLimitedBy;
 
   @Field(() => SafeInt, {
     nullable: true,
-    description: "When to try again, in milliseconds; null when nobody said.",
+    description: "When to try again, in milliseconds, for example 2000; null when nobody said.",
   })
   retryAfterMs!: number | null;
 }
@@ -110,7 +125,7 @@ export class TimedOut extends GenerationFailure {
   })
   sent!: boolean;
 
-  @Field(() => Int, { description: "The time that was given, in milliseconds." })
+  @Field(() => Int, { description: "The time that was given, in milliseconds, for example 60000." })
   timeoutMs!: number;
 }
 

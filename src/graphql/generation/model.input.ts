@@ -92,12 +92,15 @@ export class LogoInput {
   })
   enabled!: boolean;
 
-  @Field(() => LogoPositionInput, { nullable: true, description: "The corner. Default: bottom right." })
+  @Field(() => LogoPositionInput, {
+    nullable: true,
+    description: "The corner, for example `TOP_LEFT`. Default: `BOTTOM_RIGHT`.",
+  })
   position?: LogoPositionInput | null;
 
   @Field(() => LogoLanguageInput, {
     nullable: true,
-    description: "The language of the wording. Default: Chinese.",
+    description: "The language of the wording, for example `ENGLISH`. Default: `CHINESE`.",
   })
   language?: LogoLanguageInput | null;
 
@@ -137,7 +140,8 @@ export class I2iXlSftInput {
   @InRange(RANGES.ddimSteps)
   @Field(() => Int, {
     nullable: true,
-    description: "Steps of the generation, 1 to 50: more take longer and add detail. Default: 20.",
+    description:
+      "Steps of the generation, 1 to 50, for example 30: more take longer and add detail. Default: 20.",
   })
   ddimSteps?: number | null;
 
@@ -145,7 +149,7 @@ export class I2iXlSftInput {
   @InRange(RANGES.scale)
   @Field(() => Float, {
     nullable: true,
-    description: "How closely the picture follows the prompt, 1 to 30. Default: 7.",
+    description: "How closely the picture follows the prompt, 1 to 30, for example 10. Default: 7.",
   })
   scale?: number | null;
 
@@ -154,7 +158,8 @@ export class I2iXlSftInput {
   @ValidateNested({ each: true })
   @Field(() => [ControlNetInput], {
     nullable: true,
-    description: "Features of the source picture to keep, each kind at most once. Default: none.",
+    description:
+      "Features of the source picture to keep, each kind at most once, for example [{kind: CANNY, strength: 0.4}]. Default: none.",
   })
   controlNets?: ControlNetInput[] | null;
 
@@ -163,7 +168,7 @@ export class I2iXlSftInput {
   @Field(() => StyleReferenceInput, {
     nullable: true,
     description:
-      "How much of a face and of a style to keep. Both are taken from the source picture: TOS carries no second one. Default: nothing.",
+      "How much of a face and of a style to keep, for example {idWeight: 0.2}. Both are taken from the source picture: TOS carries no second one. Default: nothing.",
   })
   styleReference?: StyleReferenceInput | null;
 
@@ -176,7 +181,10 @@ export class I2iXlSftInput {
 
   @IsOptional()
   @ValidateNested()
-  @Field(() => LogoInput, { nullable: true, description: "A visible watermark. Default: none." })
+  @Field(() => LogoInput, {
+    nullable: true,
+    description: "A visible watermark, for example {opacity: 0.3}. Default: none.",
+  })
   logo?: LogoInput | null;
 }
 
@@ -192,11 +200,15 @@ export class OtherModelInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The `ModelAction`. Synchronous actions only. Default: "CVProcess".',
+    description:
+      'The `ModelAction`, for example "Img2ImgXLSft". Synchronous actions only. Default: "CVProcess".',
   })
   action?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The `ModelVersion`, a date. Default: "2022-08-31".' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The `ModelVersion`, a date, for example "2024-06-06". Default: "2022-08-31".',
+  })
   version?: string | null;
 
   @Field(() => JSONObject, {
@@ -213,13 +225,17 @@ export class ImageToImageModelInput {
   @ValidateNested()
   @Field(() => I2iXlSftInput, {
     nullable: true,
-    description: "General XL pro, image to image (`i2i_xl_sft`), with typed parameters.",
+    description:
+      "General XL pro, image to image (`i2i_xl_sft`), with typed parameters, for example {scale: 10}.",
   })
   i2iXlSft?: I2iXlSftInput | null;
 
   @IsOptional()
   @ValidateNested()
-  @Field(() => OtherModelInput, { nullable: true, description: "Any other model, with open parameters." })
+  @Field(() => OtherModelInput, {
+    nullable: true,
+    description: 'Any other model, with open parameters, for example {reqKey: "byteedit_v2.0"}.',
+  })
   other?: OtherModelInput | null;
 }
 

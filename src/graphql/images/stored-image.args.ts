@@ -33,14 +33,15 @@ export class SignedUrlArgs {
   @ValidateNested()
   @Field(() => ProcessingInput, {
     nullable: true,
-    description: "How TOS processes the picture when it is fetched. Default: the picture as it is stored.",
+    description:
+      'How TOS processes the picture when it is fetched, for example {style: "style01"}. Default: the picture as it is stored.',
   })
   process?: ProcessingInput | null;
 
   @InRange(EXPIRY_SECONDS)
   @Field(() => Int, {
     defaultValue: 3600,
-    description: "How long the address works, in seconds: 1 to 604,800 (seven days).",
+    description: "How long the address works, in seconds: 1 to 604,800 (seven days), for example 600.",
   })
   expiresInSeconds!: number;
 }

@@ -34,7 +34,8 @@ registerEnumType(ImageFormat, {
 })
 export class SignedUrl {
   @Field(() => Url, {
-    description: "Answers a GET with the picture. Made locally: nobody has checked that the object exists.",
+    description:
+      "Answers a GET with the picture, for example in an <img>. Made locally: nobody has checked that the object exists.",
   })
   url!: string;
 
@@ -70,20 +71,20 @@ export class ImageInfo {
 
   @Field(() => Int, {
     nullable: true,
-    description: "Width in pixels; null when the object is no picture that TOS can read.",
+    description: "Width in pixels, for example 1200; null when the object is no picture that TOS can read.",
   })
   width?: number | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: "Height in pixels; null when the object is no picture that TOS can read.",
+    description: "Height in pixels, for example 800; null when the object is no picture that TOS can read.",
   })
   height?: number | null;
 
   @Field(() => ImageFormat, {
     nullable: true,
     description:
-      "The format that its bytes have, whatever its name; null when the object is no picture that TOS can read.",
+      "The format that its bytes have, whatever its name, for example `JPEG`; null when the object is no picture that TOS can read.",
   })
   format?: ImageFormat | null;
 

@@ -59,31 +59,41 @@ export class ModelParameter {
   })
   upstreamName!: string;
 
-  @Field(() => ModelParameterType, { description: "Its type." })
+  @Field(() => ModelParameterType, { description: "Its type, for example `FLOAT`." })
   type!: ModelParameterType;
 
-  @Field(() => [String], { description: "What it may be, when its type is `ENUM`." })
+  @Field(() => [String], { description: 'What it may be, when its type is `ENUM`, for example "CANNY".' })
   values!: readonly string[];
 
-  @Field(() => String, { description: "What it does." })
+  @Field(() => String, {
+    description: 'What it does, in a sentence or two, for example "Redraws a picture after a prompt."',
+  })
   description!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: "What the model takes when it is left out, as text; null when no source says.",
+    description: 'What holds when it is left out, as text, for example "20"; null when no source says.',
   })
   defaultValue!: string | null;
 
-  @Field(() => Float, { nullable: true, description: "The least that is allowed; null for no bound." })
+  @Field(() => Float, {
+    nullable: true,
+    description: "The least that is allowed, for example 1; null for no bound.",
+  })
   minimum!: number | null;
 
-  @Field(() => Float, { nullable: true, description: "The most that is allowed; null for no bound." })
+  @Field(() => Float, {
+    nullable: true,
+    description: "The most that is allowed, for example 50; null for no bound.",
+  })
   maximum!: number | null;
 
   @Field(() => Boolean, { description: "Whether it must be given." })
   required!: boolean;
 
-  @Field(() => Evidence, { description: "How well its default and its bounds are founded." })
+  @Field(() => Evidence, {
+    description: "How well its default and its bounds are founded, for example `THIRD_PARTY`.",
+  })
   evidence!: Evidence;
 }
 
@@ -92,22 +102,27 @@ export class SourceImageLimits {
   @Field(() => [String], { description: 'Formats that its documentation names, for example "JPEG".' })
   formats!: readonly string[];
 
-  @Field(() => String, { nullable: true, description: "The format that its documentation advises." })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The format that its documentation advises, for example "JPEG".',
+  })
   advisedFormat!: string | null;
 
-  @Field(() => SafeInt, { description: "The picture has to be smaller than this, in bytes." })
+  @Field(() => SafeInt, {
+    description: "The picture has to be smaller than this, in bytes, for example 5242880.",
+  })
   maxBytes!: number;
 
-  @Field(() => Int, { description: "Both sides have to be shorter than this, in pixels." })
+  @Field(() => Int, { description: "Both sides have to be shorter than this, in pixels, for example 4096." })
   maxSide!: number;
 
   @Field(() => Int, {
     nullable: true,
-    description: "Sides of about this length give the best result, in pixels.",
+    description: "Sides of about this length give the best result, in pixels, for example 1024.",
   })
   advisedSide!: number | null;
 
-  @Field(() => String, { description: "What else there is to know." })
+  @Field(() => String, { description: "What else there is to know, for example of very wide pictures." })
   note!: string;
 }
 
@@ -116,10 +131,10 @@ export class ImageModel {
   @Field(() => String, { description: 'Its `req_key`, for example "i2i_xl_sft".' })
   reqKey!: string;
 
-  @Field(() => String, { description: "Its name for people." })
+  @Field(() => String, { description: 'Its name for people, for example "General XL pro, image to image".' })
   title!: string;
 
-  @Field(() => ModelTask, { description: "What it makes of what." })
+  @Field(() => ModelTask, { description: "What it makes of what, for example `IMAGE_TO_IMAGE`." })
   task!: ModelTask;
 
   @Field(() => String, { description: 'The `ModelAction` that is sent, for example "CVProcess".' })
@@ -133,13 +148,17 @@ export class ImageModel {
   })
   inputMember!: string;
 
-  @Field(() => String, { description: "What it does." })
+  @Field(() => String, {
+    description: 'What it does, in a sentence or two, for example "Redraws a picture after a prompt."',
+  })
   description!: string;
 
-  @Field(() => String, { description: "How to word a prompt for it." })
+  @Field(() => String, {
+    description: "How to word a prompt for it, for example in which languages and how long.",
+  })
   promptAdvice!: string;
 
-  @Field(() => Int, { description: "The longest prompt, in Unicode code points." })
+  @Field(() => Int, { description: "The longest prompt, in Unicode code points, for example 800." })
   promptMaxCodePoints!: number;
 
   @Field(() => SourceImageLimits, {
@@ -151,6 +170,8 @@ export class ImageModel {
   @Field(() => [ModelParameter], { description: "Its parameters." })
   parameters!: readonly ModelParameter[];
 
-  @Field(() => Evidence, { description: "How well it is founded that TOS generates with it." })
+  @Field(() => Evidence, {
+    description: "How well it is founded that TOS generates with it, for example `OFFICIAL`.",
+  })
   evidence!: Evidence;
 }

@@ -2,11 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import {
   buildSchema,
   type GraphQLNamedType,
+  getNamedType,
   introspectionFromSchema,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
   isIntrospectionType,
+  isLeafType,
   isObjectType,
   isScalarType,
   isSpecifiedScalarType,
@@ -53,6 +55,20 @@ describe("the schema", () => {
       .flatMap((type) => [...elements(type)])
       .filter(({ description }) => !description?.trim());
     expect(bare.map(({ path }) => path)).toEqual([]);
+  });
+
+  it("gives an example with every argument, input field and output value that is not true or false", () => {
+    const bare = types.flatMap((type) => {
+      if (!isObjectType(type) && !isInterfaceType(type) && !isInputObjectType(type)) return [];
+      return Object.values(type.getFields()).flatMap((field) => {
+        const own = isLeafType(getNamedType(field.type)) || isInputObjectType(type) ? [field] : [];
+        return [...own, ...("args" in field ? field.args : [])]
+          .filter(({ type: valueType }) => String(getNamedType(valueType)) !== "Boolean")
+          .filter(({ description }) => !/for example/i.test(description ?? ""))
+          .map(({ name }) => `${type.name}.${field.name}: ${name}`);
+      });
+    });
+    expect(bare).toEqual([]);
   });
 
   it("says where each custom scalar is specified", () => {
