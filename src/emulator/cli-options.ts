@@ -1,8 +1,10 @@
 /** The command line of `npm run emulator`, as a function of its words. */
 import { parseArgs } from "node:util";
 import type { EmulatorOptions } from "./emulator.js";
+import { MODEL_USAGE, MODEL_WORDS, readModelWords } from "./generation/cli-words.js";
+import type { ModelOptions } from "./generation/settings.js";
 
-export const USAGE = `A local Volcengine TOS, with image processing and aigc/image_to_image.
+export const USAGE = `A local Volcengine TOS, with image processing, aigc/image_to_image and aigc/text_to_image.
 
   npm run emulator -- [options]
 
@@ -11,12 +13,13 @@ export const USAGE = `A local Volcengine TOS, with image processing and aigc/ima
   --data FOLDER     where buckets and objects live (.emulator)
   --latency MS      how long a generation takes, in milliseconds (0)
   --no-samples      start without the sample buckets, pictures and styles
-  --help            this text
+${MODEL_USAGE}  --help            this text
 `;
 
 export type CliOptions = Required<
   Pick<EmulatorOptions, "dataFolder" | "host" | "port" | "latencyMs" | "samples">
->;
+> &
+  ModelOptions;
 
 /** Null asks for the usage. Throws an Error that says what is wrong with the words. */
 export function parseCliOptions(words: readonly string[]): CliOptions | null {
@@ -28,6 +31,7 @@ export function parseCliOptions(words: readonly string[]): CliOptions | null {
       data: { type: "string", default: ".emulator" },
       latency: { type: "string", default: "0" },
       "no-samples": { type: "boolean", default: false },
+      ...MODEL_WORDS,
       help: { type: "boolean", short: "h", default: false },
     },
   });
@@ -38,6 +42,7 @@ export function parseCliOptions(words: readonly string[]): CliOptions | null {
     dataFolder: values.data,
     latencyMs: wholeNumber("--latency", values.latency, 600_000),
     samples: !values["no-samples"],
+    ...readModelWords(values),
   };
 }
 

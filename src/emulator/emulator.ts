@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { TosCredentials } from "../tos/credentials.js";
 import type { Identity } from "./auth/rights.js";
+import { createModelSettings, type ModelOptions } from "./generation/settings.js";
 import { createHandler } from "./http/handler.js";
 import { sowSamples } from "./samples/sow.js";
 import { BucketStore } from "./storage/bucket-store.js";
@@ -13,7 +14,7 @@ export const EMULATOR_CREDENTIALS: TosCredentials = {
   secretAccessKey: "emulator-secret",
 };
 
-export interface EmulatorOptions {
+export interface EmulatorOptions extends ModelOptions {
   /** Where buckets, objects and styles live; made when it is not there. One emulator at a time may use it. */
   readonly dataFolder: string;
   /** Default 127.0.0.1. */
@@ -52,7 +53,14 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
 
   const closing = new AbortController();
   const handle = createHandler({
-    services: { buckets, region, latencyMs, now, closing: closing.signal },
+    services: {
+      buckets,
+      region,
+      latencyMs,
+      model: createModelSettings(options, now),
+      now,
+      closing: closing.signal,
+    },
     identities,
     log,
   });

@@ -2,6 +2,7 @@
 import { FAULTS, TosFault } from "../faults.js";
 import type { Address, Query } from "../http/address.js";
 import { createBucket, headBucket, listBuckets } from "./buckets.js";
+import { generateFromText } from "./generate-from-text.js";
 import { generateImage } from "./generate-image.js";
 import {
   deleteImageStyle,
@@ -32,6 +33,7 @@ const BUCKET_RESOURCES: Readonly<Record<string, ByMethod>> = {
 const AIGC: Readonly<Record<string, ByMethod>> = {
   // The page documents GET with a body; other clients are seen to use POST.
   "aigc/image_to_image": { GET: generateImage, POST: generateImage },
+  "aigc/text_to_image": { GET: generateFromText, POST: generateFromText },
 };
 
 /** Object operations of TOS that the emulator does not have, by the query parameter that names them. */
