@@ -15,8 +15,8 @@ export interface Canvas {
   readonly unit: number;
 }
 
-/** Paints row `y` into `out`, three bytes a pixel, from the byte `at`. */
-export type PaintRow = (y: number, out: Buffer, at: number) => void;
+/** Paints row `y` into `out`, three bytes a pixel, from the byte `at`. Values are rounded and cut there. */
+export type PaintRow = (y: number, out: Uint8ClampedArray, at: number) => void;
 
 /** A manner of painting: prepares its layers, and gives what paints the rows. */
 export type Medium = (canvas: Canvas) => Promise<PaintRow>;
@@ -26,9 +26,15 @@ const TURN_MS = 8;
 const ROWS_BETWEEN_LOOKS = 8;
 
 export async function paintRows({ width, height }: Pixels, paintRow: PaintRow): Promise<Pixels> {
-  const out = Buffer.allocUnsafe(width * height * 3);
+  const data = Buffer.allocUnsafe(width * height * 3);
+  const out = clampedView(data);
   await eachRow(height, (y) => paintRow(y, out, y * width * 3));
-  return { data: out, width, height, channels: 3 };
+  return { data, width, height, channels: 3 };
+}
+
+/** The same bytes; what is written is rounded and cut to 0 to 255, at no cost. */
+export function clampedView(data: Buffer): Uint8ClampedArray {
+  return new Uint8ClampedArray(data.buffer, data.byteOffset, data.length);
 }
 
 /** Runs `work` for every row without holding up the event loop for long. */

@@ -1,7 +1,7 @@
 /** The last pass: light over the scene, what is kept of the source, and how finished the picture is. */
 import { between, type Random } from "../model/random.js";
 import type { Pixels } from "../pictures/picture.js";
-import { eachRow } from "./canvas.js";
+import { clampedView, eachRow } from "./canvas.js";
 import { noiseTile, tileAt } from "./noise.js";
 import { clamp, luma } from "./numbers.js";
 import type { Palette } from "./palette.js";
@@ -30,25 +30,29 @@ export async function finish(
   { amount, keepLight, keepColor, keepCentre, noise, light }: Finish,
 ): Promise<void> {
   const { width, height, data } = painted;
-  const sun = { x: between(random, 0.15, 0.85) * width, y: between(random, 0.02, 0.35) * height };
-  const reach = 0.8 * Math.sqrt(width * width + height * height);
+  const sunX = between(random, 0.15, 0.85) * width;
+  const sunY = between(random, 0.02, 0.35) * height;
+  // The square of a distance: its root would cost more than it shows.
+  const reach = 0.64 * (width * width + height * height);
+  const out = clampedView(data);
   const grain = noiseTile(random, 2);
   const keeps = keepLight > 0 || keepColor > 0 || keepCentre > 0 || amount < 1;
   const original = source.data;
   const [lightRed, lightGreen, lightBlue] = palette.light;
 
   await eachRow(height, (y) => {
+    const dy = y - sunY;
     for (let x = 0, at = y * width * 3; x < width; x++, at += 3) {
-      const [dx, dy] = [x - sun.x, y - sun.y];
-      const near = Math.max(0, 1 - Math.sqrt(dx * dx + dy * dy) / reach);
-      const shine = light * 0.3 * near * near;
+      const dx = x - sunX;
+      const near = Math.max(0, 1 - (dx * dx + dy * dy) / reach);
+      const shine = (light * 0.26 * near * near * near) / 255;
       const shade = 1 - light * 0.16 * (1 - near);
       let red = (data[at] ?? 0) * shade;
       let green = (data[at + 1] ?? 0) * shade;
       let blue = (data[at + 2] ?? 0) * shade;
-      red += (lightRed - red) * shine * (red / 255);
-      green += (lightGreen - green) * shine * (green / 255);
-      blue += (lightBlue - blue) * shine * (blue / 255);
+      red += (lightRed - red) * shine * red;
+      green += (lightGreen - green) * shine * green;
+      blue += (lightBlue - blue) * shine * blue;
       if (noise > 0) {
         const speck = grain[tileAt(x * 0.9, y * 0.9)] ?? 0;
         red += noise * speck;
@@ -70,9 +74,9 @@ export async function finish(
         green = keep(green, own, oldGreen, old, lift, keepColor, stay);
         blue = keep(blue, own, oldBlue, old, lift, keepColor, stay);
       }
-      data[at] = clamp(red + 0.5, 0, 255);
-      data[at + 1] = clamp(green + 0.5, 0, 255);
-      data[at + 2] = clamp(blue + 0.5, 0, 255);
+      out[at] = red;
+      out[at + 1] = green;
+      out[at + 2] = blue;
     }
   });
 }

@@ -47,17 +47,30 @@ const MEDIA: Readonly<Record<MediumName, Medium>> = {
 
 /** What is painted in when no word says so. */
 const USUAL: readonly MediumName[] = ["oil", "oil", "watercolour", "anime"];
-/** Watercolour has no dark that deep. */
+/** Watercolour has no dark that deep, and lines drown in it. */
 const USUAL_AT_NIGHT: readonly MediumName[] = ["oil", "anime"];
+const USUAL_IN_THE_DARK: readonly MediumName[] = ["oil"];
 
 /** Media on white paper, which no light falls on. */
 const ON_PAPER: ReadonlySet<MediumName> = new Set(["watercolour", "ink", "sketch"]);
+
+function isDark({ data }: Pixels): boolean {
+  let sum = 0;
+  let count = 0;
+  // Every 97th value is enough, and is of every channel in turn.
+  for (let at = 0; at < data.length; at += 97) {
+    sum += data[at] ?? 0;
+    count++;
+  }
+  return sum / count < 75;
+}
 
 /** Of the source's size, and equal for equal input. @param source three channels. */
 export async function paint(source: Pixels, options: PaintOptions): Promise<Pixels> {
   const { look, random, guidance, keep } = options;
   const palette = createPalette(random, { ...look, guidance });
-  const usual = pick(random, look.mood === "night" ? USUAL_AT_NIGHT : USUAL) ?? "oil";
+  const fitting = look.mood === "night" ? USUAL_AT_NIGHT : isDark(source) ? USUAL_IN_THE_DARK : USUAL;
+  const usual = pick(random, fitting) ?? "oil";
   const name = look.medium ?? usual;
   const unit = Math.max(0.35, Math.sqrt(source.width * source.height) / 1024);
   const canvas: Canvas = { source, palette, random, detail: keep.edges, unit };

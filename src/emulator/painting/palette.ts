@@ -6,13 +6,12 @@ import { clamp, luma } from "./numbers.js";
 import { oklch, type Rgb } from "./oklch.js";
 
 export interface Palette {
-  /** 256 colours by lightness, three bytes each. */
-  readonly gradient: Uint8ClampedArray;
-  /** How much the gradient takes over from the source's own colours, 0 to 1. */
-  readonly tint: number;
-  /** What becomes of the source's own colours: `color * gain + lift`. */
-  readonly gain: number;
-  readonly lift: number;
+  /** What the palette adds: 256 colours by lightness, three numbers each. */
+  readonly gradient: Float32Array;
+  /** What is left of each value of the source's own colours. */
+  readonly own: Float32Array;
+  /** The source's part in the result, 0 to 1. */
+  readonly ownPart: number;
   /** The colour of the light that falls on the scene. */
   readonly light: Rgb;
   /** The colour of lines. */
@@ -37,7 +36,7 @@ export function createPalette(
   { mood, hue, guidance }: { mood: Mood | null; hue: number | null; guidance: number },
 ): Palette {
   const recipe = mood === null ? freeRecipe(random, hue) : MOODS[mood];
-  const turn = mood === null ? 0 : between(random, -14, 14);
+  const turn = mood === null ? 0 : between(random, -20, 20);
   const richness = between(random, 0.85, 1.2);
   const stops = recipe.stops.map(
     ([at, lightness, chroma, angle]): Stop => [at, lightness, chroma * richness, angle + turn],
@@ -45,11 +44,15 @@ export function createPalette(
   const weight = 0.2 + 1.6 * guidance;
   const part = Math.min(1, weight);
   const lightHue = (stops[3]?.[3] ?? 80) + 5;
+  const tint = clamp(recipe.tint * weight * between(random, 0.9, 1.08), 0, 0.95);
+  const gain = 1 + (recipe.gain - 1) * part;
   return {
-    gradient: gradientMap(stops),
-    tint: clamp(recipe.tint * weight, 0, 0.95),
-    gain: 1 + (recipe.gain - 1) * part,
-    lift: recipe.lift * part,
+    gradient: gradientMap(stops).map((value) => value * tint),
+    own: Float32Array.from(
+      { length: 256 },
+      (_, value) => clamp(value * gain + recipe.lift * part, 0, 255) * (1 - tint),
+    ),
+    ownPart: 1 - tint,
     light: oklch(0.92, 0.07, lightHue),
     ink: oklch(0.17, 0.05, stops[0]?.[3] ?? 270),
   };
@@ -75,23 +78,22 @@ function freeRecipe(random: Random, hue: number | null): Recipe {
 
 /** Writes a colour of the source as the palette has it; `shift` makes it lighter or darker. */
 export function tone(
-  { gradient, tint, gain, lift }: Palette,
+  { gradient, own, ownPart }: Palette,
   red: number,
   green: number,
   blue: number,
   shift: number,
   to: Float32Array,
 ): void {
-  const level = clamp(Math.round(luma(red, green, blue) + shift), 0, 255) * 3;
-  const own = 1 - tint;
-  const more = lift + shift;
-  to[0] = (gradient[level] ?? 0) * tint + clamp(red * gain + more, 0, 255) * own;
-  to[1] = (gradient[level + 1] ?? 0) * tint + clamp(green * gain + more, 0, 255) * own;
-  to[2] = (gradient[level + 2] ?? 0) * tint + clamp(blue * gain + more, 0, 255) * own;
+  const level = clamp((luma(red, green, blue) + shift + 0.5) | 0, 0, 255) * 3;
+  const more = shift * ownPart;
+  to[0] = (gradient[level] ?? 0) + (own[red] ?? 0) + more;
+  to[1] = (gradient[level + 1] ?? 0) + (own[green] ?? 0) + more;
+  to[2] = (gradient[level + 2] ?? 0) + (own[blue] ?? 0) + more;
 }
 
-function gradientMap(stops: readonly Stop[]): Uint8ClampedArray {
-  const map = new Uint8ClampedArray(256 * 3);
+function gradientMap(stops: readonly Stop[]): Float32Array {
+  const map = new Float32Array(256 * 3);
   for (let level = 0; level < 256; level++) {
     const at = level / 255;
     const next = Math.max(

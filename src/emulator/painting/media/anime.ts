@@ -25,11 +25,7 @@ export async function anime(canvas: Canvas): Promise<PaintRow> {
       const shine = rise(120, 240, bloom[from] ?? 0) * 0.3;
       for (let channel = 0; channel < 3; channel++) {
         const clear = clamp(target + ((color[channel] ?? 0) - level) * 1.5, 0, 255) * line;
-        out[to + channel] = clamp(
-          clear + (255 - clear) * shine * ((palette.light[channel] ?? 255) / 255),
-          0,
-          255,
-        );
+        out[to + channel] = clear + (255 - clear) * shine * ((palette.light[channel] ?? 255) / 255);
       }
     }
   };

@@ -42,7 +42,7 @@ export async function clay(canvas: Canvas): Promise<PaintRow> {
       const shine = facing > 34 ? (facing - 34) * 1.1 : 0;
       for (let channel = 0; channel < 3; channel++) {
         const soft = 26 + 0.86 * (level + ((color[channel] ?? 0) - level) * 1.35);
-        out[to + channel] = clamp(soft + lit + shine, 0, 255);
+        out[to + channel] = soft + lit + shine;
       }
     }
   };

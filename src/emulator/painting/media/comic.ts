@@ -28,7 +28,7 @@ export async function comic(canvas: Canvas): Promise<PaintRow> {
       const outline = rise(18, 44, lines[from] ?? 0);
       for (let channel = 0; channel < 3; channel++) {
         const vivid = target + ((color[channel] ?? 0) - level) * 1.75;
-        out[to + channel] = clamp(mix(vivid * (1 - dot), INK[channel] ?? 0, outline), 0, 255);
+        out[to + channel] = mix(vivid * (1 - dot), INK[channel] ?? 0, outline);
       }
     }
   };

@@ -13,7 +13,7 @@ export async function ink(canvas: Canvas): Promise<PaintRow> {
   const { source, palette, random, detail, unit } = canvas;
   const { width, height } = source;
   const cloud = noiseTile(random, 48);
-  const bleed = noiseTile(random, 9);
+  const bleed = noiseTile(random, 15);
   const fiber = noiseTile(random, 2);
   const [base, lines] = await Promise.all([patches(canvas, 3.2), edges(canvas, 1.6)]);
   const reach = 9 * unit * (1 - 0.8 * detail);
@@ -32,8 +32,8 @@ export async function ink(canvas: Canvas): Promise<PaintRow> {
       tone(palette, base[from * 3] ?? 0, base[from * 3 + 1] ?? 0, base[from * 3 + 2] ?? 0, 0, color);
       const dark = 1 - luma(base[from * 3] ?? 0, base[from * 3 + 1] ?? 0, base[from * 3 + 2] ?? 0) / 255;
       const depth = rise(0.12, 1.02, dark);
-      const step = clamp(Math.floor(depth * WASHES + quick * 0.35 + 0.35) / WASHES, 0, 1);
-      const wash = mix(depth, step, 0.55) * (0.92 + slow * 0.16 + fine * 0.1);
+      const step = clamp(Math.floor(depth * WASHES + quick * 0.2 + 0.35) / WASHES, 0, 1);
+      const wash = mix(depth, step, 0.42) * (0.92 + slow * 0.16 + fine * 0.1);
       const brush = rise(14, 60, lines[from] ?? 0) * (0.75 + quick * 0.35);
       const mist = rise(-0.03, 0.13, away + slow * 0.05);
       const density = clamp((wash * 0.86 + brush * 0.55 * (1 - wash * 0.5)) * mist, 0, 1);
@@ -41,7 +41,7 @@ export async function ink(canvas: Canvas): Promise<PaintRow> {
         const paper = (PAPER[channel] ?? 255) + fine * 4 + slow * 3;
         // A breath of colour, as mineral pigments give it.
         const stain = mix(BLACK[channel] ?? 0, color[channel] ?? 0, 0.16);
-        out[to + channel] = clamp(mix(paper, stain, density), 0, 255);
+        out[to + channel] = mix(paper, stain, density);
       }
     }
   };

@@ -28,7 +28,7 @@ export async function neon(canvas: Canvas): Promise<PaintRow> {
       const red = base[from * 3] ?? 0;
       const green = base[from * 3 + 1] ?? 0;
       const blue = base[from * 3 + 2] ?? 0;
-      tone(palette, red, green, blue, -14, color);
+      tone(palette, red, green, blue, 4, color);
       const cloud = clouds[tileAt(x * scale * 0.4, y * scale * 0.4)] ?? 0;
       const side = clamp(0.5 + 1.1 * (x * cos + y * sin) + cloud * 0.5, 0, 1);
       const tube = rise(16, 70, lines[from] ?? 0);
@@ -36,12 +36,8 @@ export async function neon(canvas: Canvas): Promise<PaintRow> {
       const bright = rise(150, 240, luma(red, green, blue));
       for (let channel = 0; channel < 3; channel++) {
         const lamp = mix(hot[channel] ?? 0, cold[channel] ?? 0, rise(0.3, 0.7, side));
-        const dark = (color[channel] ?? 0) * (0.62 + 0.3 * bright);
-        out[to + channel] = clamp(
-          (dark + lamp * (halo * 0.62 + tube * 0.5) + 255 * tube * 0.16) * screen,
-          0,
-          255,
-        );
+        const dark = (color[channel] ?? 0) * (0.8 + 0.2 * bright);
+        out[to + channel] = (dark + lamp * (halo * 0.62 + tube * 0.5) + 255 * tube * 0.16) * screen;
       }
     }
   };

@@ -15,7 +15,7 @@ export async function oil(canvas: Canvas): Promise<PaintRow> {
   const [base, lines] = await Promise.all([patches(canvas, 2.8), edges(canvas)]);
   const reach = 9 * unit * (1 - 0.7 * detail);
   const [cos, sin] = [Math.cos(angle) / unit, Math.sin(angle) / unit];
-  const { ink } = palette;
+  const [inkRed, inkGreen, inkBlue] = palette.ink;
   const color = new Float32Array(3);
 
   return (y, out, at) => {
@@ -40,10 +40,12 @@ export async function oil(canvas: Canvas): Promise<PaintRow> {
         color,
       );
       const line = 0.5 * clamp(((lines[y * width + x] ?? 0) - 26) / 100, 0, 1);
-      for (let channel = 0; channel < 3; channel++) {
-        const value = color[channel] ?? 0;
-        out[to + channel] = clamp(value + ((ink[channel] ?? 0) - value) * line, 0, 255);
-      }
+      const red = color[0] ?? 0;
+      const green = color[1] ?? 0;
+      const blue = color[2] ?? 0;
+      out[to] = red + (inkRed - red) * line;
+      out[to + 1] = green + (inkGreen - green) * line;
+      out[to + 2] = blue + (inkBlue - blue) * line;
     }
   };
 }

@@ -44,11 +44,7 @@ export async function sketch(canvas: Canvas): Promise<PaintRow> {
       tone(palette, red, green, blue, 0, color);
       for (let channel = 0; channel < 3; channel++) {
         const paper = (PAPER[channel] ?? 255) + fine * 3;
-        out[to + channel] = clamp(
-          mix(paper, mix(GRAPHITE[channel] ?? 0, color[channel] ?? 0, 0.22), lead),
-          0,
-          255,
-        );
+        out[to + channel] = mix(paper, mix(GRAPHITE[channel] ?? 0, color[channel] ?? 0, 0.22), lead);
       }
     }
   };

@@ -38,7 +38,7 @@ export async function watercolour(canvas: Canvas): Promise<PaintRow> {
       const tooth = fine * 3;
       for (let channel = 0; channel < 3; channel++) {
         const paper = (PAPER[channel] ?? 255) + tooth;
-        out[to + channel] = clamp(paper - (paper - (color[channel] ?? 0)) * density, 0, 255);
+        out[to + channel] = paper - (paper - (color[channel] ?? 0)) * density;
       }
     }
   };

@@ -1,6 +1,6 @@
 /** A city over its river: rows of towers, windows, bridges of light. */
 import { between, pick, type Random } from "../../model/random.js";
-import { rect, svg, times, vertical } from "../../samples/svg.js";
+import { path, rect, svg, times, vertical } from "../../samples/svg.js";
 import { clouds } from "./clouds.js";
 import { distant, skyBody, skyDefs } from "./light.js";
 import type { Scene, Stage } from "./scene.js";
@@ -43,7 +43,7 @@ export const city: Scene = (stage) => {
   );
 };
 
-/** Towers side by side, some of their windows lit. */
+/** Towers side by side, some of their windows lit. All windows of a colour are one path: a thousand shapes would take long. */
 function row(
   random: Random,
   { width, height }: Stage,
@@ -54,22 +54,25 @@ function row(
 ): string {
   const unit = Math.min(width, height) / 100;
   const towers: string[] = [];
+  const windows = WINDOWS.map((): string[] => []);
   for (let x = -2 * unit; x < width; ) {
     const wide = between(random, 5, 11) * unit;
-    const high = between(random, 0.35, 1) * tall;
-    const top = foot - high;
-    towers.push(rect(x, top, wide, high, color));
+    const top = foot - between(random, 0.35, 1) * tall;
+    towers.push(box(x, top, wide, foot - top));
     const roof = random();
-    if (roof < 0.25)
-      towers.push(rect(x + wide / 2 - unit * 0.2, top - 5 * unit, unit * 0.4, 5 * unit, color));
-    else if (roof < 0.45) towers.push(rect(x + wide * 0.25, top - 2 * unit, wide * 0.5, 2 * unit, color));
+    if (roof < 0.25) towers.push(box(x + wide / 2 - unit * 0.2, top - 5 * unit, unit * 0.4, 5 * unit));
+    else if (roof < 0.45) towers.push(box(x + wide * 0.25, top - 2 * unit, wide * 0.5, 2 * unit));
     for (let y = top + 1.6 * unit; y < foot - 2 * unit; y += 2.6 * unit) {
       for (let at = x + unit; at < x + wide - 1.6 * unit; at += 1.9 * unit) {
-        if (random() < lit)
-          towers.push(rect(at, y, unit, 1.3 * unit, pick(random, WINDOWS) ?? "#fff", 'opacity=".9"'));
+        if (random() < lit) pick(random, windows)?.push(box(at, y, unit, 1.3 * unit));
       }
     }
     x += wide + between(random, -0.4, 1) * unit;
   }
-  return towers.join("");
+  const lights = windows.map((boxes, index) => path(boxes.join(""), WINDOWS[index] ?? "#fff"));
+  return path(towers.join(""), color) + lights.join("");
+}
+
+function box(x: number, y: number, width: number, height: number): string {
+  return `M${x.toFixed(1)} ${y.toFixed(1)}h${width.toFixed(1)}v${height.toFixed(1)}h${(-width).toFixed(1)}z`;
 }

@@ -13,7 +13,7 @@ export const space: Scene = ({ width, height, random }) => {
       [1, hex(0.4, 0.2, hue + index * 55), 0],
     ]),
   );
-  const nebula = times(26, (index) => {
+  const nebula = times(15, (index) => {
     const along = between(random, -0.1, 1.1);
     const r = short * between(random, 0.12, 0.34);
     return ellipse(
