@@ -30,6 +30,7 @@ const TIMES: Readonly<Record<Mood, Time>> = {
   neon: "night",
 };
 
+/** The night is not as dark as it will be: the palette darkens it once more. */
 const SKIES: Readonly<Record<Time, readonly (readonly [number, number, number])[]>> = {
   day: [
     [0.62, 0.13, 250],
@@ -42,9 +43,9 @@ const SKIES: Readonly<Record<Time, readonly (readonly [number, number, number])[
     [0.88, 0.12, 70],
   ],
   night: [
-    [0.17, 0.06, 275],
-    [0.27, 0.09, 275],
-    [0.45, 0.1, 300],
+    [0.3, 0.07, 275],
+    [0.44, 0.1, 275],
+    [0.62, 0.1, 300],
   ],
   overcast: [
     [0.68, 0.03, 245],
@@ -68,7 +69,7 @@ export function lightOf(mood: Mood | null, random: Random): Light {
       color: isNight ? "#f2f0dc" : time === "sunset" ? "#fff0c8" : "#fffdf0",
     },
     haze: { lightness: low[0], hue: low[2] + turn },
-    day: { day: 1, sunset: 0.72, night: 0.38, overcast: 0.9 }[time],
+    day: { day: 1, sunset: 0.72, night: 0.66, overcast: 0.9 }[time],
     green: mood === "autumn" ? 60 : mood === "winter" ? 230 : between(random, 125, 155),
     isNight,
   };
