@@ -56,16 +56,16 @@ function scatter({ count, size, depth, draw }: Weather, { width, height }: Size,
 }
 
 function flake(random: Random, x: number, y: number, size: number): string {
-  return `<circle cx="${n(x)}" cy="${n(y)}" r="${n(size)}" fill="#fff" opacity="${n(between(random, 0.45, 0.92))}"/>`;
+  return `<circle cx="${n(x)}" cy="${n(y)}" r="${n(size)}" fill="#fff" fill-opacity="${n(between(random, 0.45, 0.92))}"/>`;
 }
 
 function star(random: Random, x: number, y: number, size: number): string {
-  return `<circle cx="${n(x)}" cy="${n(y)}" r="${n(size)}" fill="#f4f6ff" opacity="${n(between(random, 0.35, 0.95))}"/>`;
+  return `<circle cx="${n(x)}" cy="${n(y)}" r="${n(size)}" fill="#f4f6ff" fill-opacity="${n(between(random, 0.35, 0.95))}"/>`;
 }
 
 function drop(random: Random, x: number, y: number, size: number): string {
   const opacity = n(between(random, 0.16, 0.4));
-  return `<path d="M${n(x)} ${n(y)}l${n(-size * 0.22)} ${n(size)}" stroke="#e6eef5" stroke-width="${n(Math.max(0.6, size * 0.035))}" opacity="${opacity}"/>`;
+  return `<path d="M${n(x)} ${n(y)}l${n(-size * 0.22)} ${n(size)}" stroke="#e6eef5" stroke-width="${n(Math.max(0.6, size * 0.035))}" stroke-opacity="${opacity}"/>`;
 }
 
 function leaf(colors: readonly string[]): Draw {
@@ -73,7 +73,7 @@ function leaf(colors: readonly string[]): Draw {
     const color = colors[Math.floor(random() * colors.length)] ?? "#fff";
     const turn = Math.round(random() * 360);
     const s = n(size);
-    return `<path transform="translate(${n(x)} ${n(y)}) rotate(${turn})" d="M${-s} 0Q0 ${n(-size * between(random, 0.4, 0.95))} ${s} 0Q0 ${n(size * 0.7)} ${-s} 0Z" fill="${color}" opacity="${n(between(random, 0.6, 0.95))}"/>`;
+    return `<path transform="translate(${n(x)} ${n(y)}) rotate(${turn})" d="M${-s} 0Q0 ${n(-size * between(random, 0.4, 0.95))} ${s} 0Q0 ${n(size * 0.7)} ${-s} 0Z" fill="${color}" fill-opacity="${n(between(random, 0.6, 0.95))}"/>`;
   };
 }
 

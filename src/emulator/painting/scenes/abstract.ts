@@ -15,13 +15,13 @@ export const abstract: Scene = ({ width, height, random }) => {
   const lean = between(random, -60, 60);
   const bands = times(9, () => {
     const wide = long * between(random, 0.03, 0.16);
-    return rect(between(random, -0.8, 0.8) * long, -long, wide, long * 2, color(), 'opacity=".75"');
+    return rect(between(random, -0.8, 0.8) * long, -long, wide, long * 2, color(), 'fill-opacity=".75"');
   });
   const shapes = times(12, () => {
     const r = long * between(random, 0.03, 0.2);
     const [x, y] = [random() * width, random() * height];
     const kind = random();
-    if (kind < 0.45) return ellipse(x, y, r, r, color(), 'opacity=".85"');
+    if (kind < 0.45) return ellipse(x, y, r, r, color(), 'fill-opacity=".85"');
     if (kind < 0.75)
       return `<circle cx="${x}" cy="${y}" r="${r}" fill="none" stroke="${color()}" stroke-width="${r * 0.2}"/>`;
     return `<path d="M${x} ${y}l${r * 1.6} ${-r * 0.4}l${-r * 0.5} ${r * 1.6}Z" fill="${color()}"/>`;

@@ -29,7 +29,7 @@ export const city: Scene = (stage) => {
       width * between(random, 0.02, 0.1),
       Math.max(1, height * 0.002),
       "#ffffff",
-      'opacity=".14"',
+      'fill-opacity=".14"',
     ),
   );
   return svg(

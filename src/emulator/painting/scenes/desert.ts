@@ -19,7 +19,7 @@ export const desert: Scene = (stage) => {
     const shade = `M${peak} ${top}Q${peak + (width - peak) * 0.45} ${y - height * 0.01} ${width} ${y}V${height}H${peak * 0.9}Q${peak + width * 0.12} ${y + height * 0.12} ${peak} ${top}Z`;
     return (
       path(outline, distant(light, hue, 0.11, 0.8, far)) +
-      path(shade, distant(light, hue - 22, 0.1, 0.52, far), 'opacity=".8"')
+      path(shade, distant(light, hue - 22, 0.1, 0.52, far), 'fill-opacity=".8"')
     );
   });
   return svg(width, height, skyDefs(light), `${skyBody(light, width, height, height)}${dunes}`);

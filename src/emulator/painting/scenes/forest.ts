@@ -38,7 +38,7 @@ export const forest: Scene = (stage) => {
   const way = path(
     `M${width * 0.49} ${height * 0.63}Q${width * 0.56} ${height * 0.74} ${width * 0.44} ${height * 0.84}T${width * 0.36} ${height}H${width * 0.66}Q${width * 0.55} ${height * 0.9} ${width * 0.6} ${height * 0.8}T${width * 0.51} ${height * 0.63}Z`,
     distant(light, 75, 0.05, 0.78, 0.1),
-    'opacity=".85"',
+    'fill-opacity=".85"',
   );
   const beams = times(5, () => {
     const x = between(random, 0, 1) * width;
@@ -46,13 +46,13 @@ export const forest: Scene = (stage) => {
     return path(
       `M${x} 0h${wide}L${x + wide * 2.4 - width * 0.18} ${height * 0.8}h${-wide * 2.6}Z`,
       light.sun.color,
-      'opacity=".1"',
+      'fill-opacity=".1"',
     );
   });
   return svg(
     width,
     height,
     skyDefs(light),
-    `${skyBody(light, width, height, height)}${rect(0, 0, width, height, light.sun.color, 'opacity=".08"')}${rows}${way}${beams}`,
+    `${skyBody(light, width, height, height)}${rect(0, 0, width, height, light.sun.color, 'fill-opacity=".08"')}${rows}${way}${beams}`,
   );
 };

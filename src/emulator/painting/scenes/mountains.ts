@@ -43,7 +43,7 @@ export const mountains: Scene = (stage) => {
       size * width * between(random, 0.4, 1.4),
       Math.max(1, height * 0.002),
       light.sun.color,
-      'opacity=".22"',
+      'fill-opacity=".22"',
     );
   });
   const gleam = times(22, (index) => {
@@ -55,7 +55,7 @@ export const mountains: Scene = (stage) => {
       wide,
       height * 0.003,
       light.sun.color,
-      'opacity=".5"',
+      'fill-opacity=".5"',
     );
   });
   const mirror = `<g transform="matrix(1 0 0 -.6 0 ${shore * 1.6})" opacity=".42">${layers}</g>`;

@@ -21,7 +21,10 @@ export interface Stage {
   readonly light: Light;
 }
 
-/** The text of an SVG of the stage's size. */
+/**
+ * The text of an SVG of the stage's size. Single shapes have `fill-opacity`: `opacity` would make the renderer draw each of
+ * them on a sheet of its own, and the scene take twice as long.
+ */
 export type Scene = (stage: Stage) => string;
 
 const SCENES: readonly (readonly [Scene, RegExp])[] = [

@@ -36,7 +36,7 @@ export const sea: Scene = (stage) => {
       () => `q${long / 2} ${-high * between(random, 0.6, 1.3)} ${long} 0`,
     );
     const color = distant(light, hue, 0.1, 0.66 - 0.36 * part, 0.35 * (1 - part));
-    const crest = `<path d="M${start} ${y}${waves}" fill="none" stroke="#fff" stroke-width="${(1 + 4 * part) * (height / 1000)}" opacity="${light.isNight ? 0.2 : 0.5}"/>`;
+    const crest = `<path d="M${start} ${y}${waves}" fill="none" stroke="#fff" stroke-width="${(1 + 4 * part) * (height / 1000)}" stroke-opacity="${light.isNight ? 0.2 : 0.5}"/>`;
     return path(`M${start} ${y}${waves}V${height}H${start}Z`, color) + crest;
   });
   const gleam = times(46, () => {
@@ -49,7 +49,7 @@ export const sea: Scene = (stage) => {
       width * between(random, 0.01, 0.05),
       Math.max(1, height * 0.003),
       light.sun.color,
-      `opacity="${between(random, 0.3, 0.8).toFixed(2)}"`,
+      `fill-opacity="${between(random, 0.3, 0.8).toFixed(2)}"`,
     );
   });
   const shipAt = between(random, 0.2, 0.8) * width;

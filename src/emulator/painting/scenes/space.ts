@@ -32,7 +32,7 @@ export const space: Scene = ({ width, height, random }) => {
       r,
       r,
       "#fdfbff",
-      `opacity="${between(random, 0.4, 1).toFixed(2)}"`,
+      `fill-opacity="${between(random, 0.4, 1).toFixed(2)}"`,
     );
   });
   const r = short * between(random, 0.16, 0.26);
@@ -46,11 +46,11 @@ export const space: Scene = ({ width, height, random }) => {
       2 * r,
       r * between(random, 0.06, 0.2),
       hex(between(random, 0.5, 0.85), 0.1, planet + between(random, -30, 30)),
-      'opacity=".55"',
+      'fill-opacity=".55"',
     ),
   );
   const ring = (side: "back" | "front"): string =>
-    `<path d="M${-r * 1.8} 0A${r * 1.8} ${r * 0.42} 0 0 ${side === "back" ? 1 : 0} ${r * 1.8} 0" fill="none" stroke="${hex(0.85, 0.06, planet + 40)}" stroke-width="${r * 0.13}" opacity=".85"/>`;
+    `<path d="M${-r * 1.8} 0A${r * 1.8} ${r * 0.42} 0 0 ${side === "back" ? 1 : 0} ${r * 1.8} 0" fill="none" stroke="${hex(0.85, 0.06, planet + 40)}" stroke-width="${r * 0.13}" stroke-opacity=".85"/>`;
   const globe = `<g transform="translate(${x} ${y}) rotate(${tilt})">${ring("back")}<g clip-path="url(#disc)">${ellipse(0, 0, r, r, hex(0.66, 0.13, planet))}${bands}${ellipse(r * 0.55, r * 0.3, r * 1.45, r * 1.45, "url(#dark)")}</g>${ring("front")}</g>`;
   return svg(
     width,

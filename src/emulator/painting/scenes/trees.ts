@@ -37,7 +37,7 @@ export function broadleaf(
       r,
       r * 0.85,
       crown,
-      `opacity="${between(random, 0.6, 1).toFixed(2)}"`,
+      `fill-opacity="${between(random, 0.6, 1).toFixed(2)}"`,
     );
   });
   const bole = path(
