@@ -1,26 +1,29 @@
 /** The command line of `npm run emulator`, as a function of its words. */
 import { parseArgs } from "node:util";
 import type { EmulatorOptions } from "./emulator.js";
+import { MODEL_USAGE, MODEL_WORDS, readModelWords } from "./generation/cli-words.js";
+import type { ModelOptions } from "./generation/settings.js";
 
-export const USAGE = `A local Volcengine TOS, with image processing and aigc/image_to_image.
+export const USAGE = `A local Volcengine TOS, with image processing, aigc/image_to_image and aigc/text_to_image.
 
   npm run emulator -- [options]
 
-  --port NUMBER           where to listen (4010); 0 takes any free port
-  --host ADDRESS          127.0.0.1 unless another is given
-  --data FOLDER           where buckets and objects live (.emulator)
-  --latency MS            how long a generation takes, in milliseconds (0)
-  --no-samples            start without the sample buckets, pictures and styles
-  --identity-file FILE    whose signatures are accepted, and for what, in JSON
-  --public-url URL        where clients reach it by another name than an address or
-                          localhost; EMULATOR_PUBLIC_URL sets it too
-  --control-port NUMBER   serve fault rules and the request log on this loopback port
-  --help                  this text
+  --port NUMBER              where to listen (4010); 0 takes any free port
+  --host ADDRESS             127.0.0.1 unless another is given
+  --data FOLDER              where buckets and objects live (.emulator)
+  --latency MS               how long a generation takes, in milliseconds (0)
+  --no-samples               start without the sample buckets, pictures and styles
+  --identity-file FILE       whose signatures are accepted, and for what, in JSON
+  --public-url URL           where clients reach it by another name than an address or
+                             localhost; EMULATOR_PUBLIC_URL sets it too
+  --control-port NUMBER      serve fault rules and the request log on this loopback port
+${MODEL_USAGE}  --help                     this text
 `;
 
 export interface CliOptions
   extends Required<Pick<EmulatorOptions, "dataFolder" | "host" | "port" | "latencyMs" | "samples">>,
-    Pick<EmulatorOptions, "publicUrl" | "controlPort"> {
+    Pick<EmulatorOptions, "publicUrl" | "controlPort">,
+    ModelOptions {
   /** A path; absent for the identity that the emulator comes with. */
   readonly identityFile?: string;
 }
@@ -44,6 +47,7 @@ export function parseCliOptions(
       "identity-file": { type: "string" },
       "public-url": { type: "string", default: environment.EMULATOR_PUBLIC_URL?.trim() ?? "" },
       "control-port": { type: "string" },
+      ...MODEL_WORDS,
       help: { type: "boolean", short: "h", default: false },
     },
   });
@@ -59,6 +63,7 @@ export function parseCliOptions(
     ...(values["control-port"] !== undefined && {
       controlPort: wholeNumber("--control-port", values["control-port"], 65_535),
     }),
+    ...readModelWords(values),
   };
 }
 

@@ -2,6 +2,7 @@
 import { createServer } from "node:http";
 import type { TosCredentials } from "../tos/credentials.js";
 import type { Identity } from "./auth/rights.js";
+import { createModelSettings, type ModelOptions } from "./generation/settings.js";
 import { createHandler } from "./http/handler.js";
 import { createControlServer } from "./injection/control.js";
 import { createFaultRules, type FaultRules } from "./injection/fault-rules.js";
@@ -17,7 +18,7 @@ export const EMULATOR_CREDENTIALS: TosCredentials = {
   secretAccessKey: "emulator-secret",
 };
 
-export interface EmulatorOptions {
+export interface EmulatorOptions extends ModelOptions {
   /** Where buckets, objects and styles live; made when it is not there. One emulator at a time may use it. */
   readonly dataFolder: string;
   /** Default 127.0.0.1. */
@@ -78,7 +79,15 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   const faults = createFaultRules();
   const requests = createRequestLog();
   const handle = createHandler({
-    services: { buckets, region, latencyMs, minPartBytes, now, closing: closing.signal },
+    services: {
+      buckets,
+      region,
+      latencyMs,
+      minPartBytes,
+      model: createModelSettings(options, now),
+      now,
+      closing: closing.signal,
+    },
     identities,
     publicHost,
     faults,

@@ -1,7 +1,10 @@
-/** The body of `aigc/image_to_image` (docs/6349/1545409), read into a task. */
+/**
+ * The body of `aigc/image_to_image` (docs/6349/1545409), read into a task. `aigc/text_to_image`, whose page is not published,
+ * has the same body without a source and its processing, as other clients send it.
+ */
 import { checkBucketName, MAX_KEY_BYTES } from "../../tos/names.js";
 import { FAULTS, TosFault } from "../faults.js";
-import { isObject, type JsonObject } from "../model/parameters.js";
+import { isObject, type JsonObject } from "../model/json.js";
 
 /** What to run on a picture: nothing, a style by name, or a chain. */
 export type Processing =
@@ -9,11 +12,9 @@ export type Processing =
   | { readonly kind: "style"; readonly name: string }
   | { readonly kind: "actions"; readonly chain: string };
 
-export interface GenerationTask {
+/** What both kinds of generation have. */
+export interface TextTask {
   readonly prompt: string;
-  /** The source's key, in the bucket that the request addresses. */
-  readonly imageKey: string;
-  readonly input: Processing;
   readonly output: {
     readonly bucket: string;
     readonly key: string;
@@ -23,27 +24,55 @@ export interface GenerationTask {
   readonly model: { readonly action: string; readonly version: string; readonly reqJson: JsonObject };
 }
 
+export interface GenerationTask extends TextTask {
+  /** The source's key, in the bucket that the request addresses. */
+  readonly imageKey: string;
+  readonly input: Processing;
+}
+
 /**
  * Throws MalformedBody, MissingArgument, InvalidArgument, InvalidBucketName, InvalidKey or KeyTooLong.
  * Assumption: the page's example has empty strings, which so mean "none", and null is taken for "absent".
  */
 export function parseTask(body: Buffer): GenerationTask {
+  const root = parseRoot(body, "image_to_image");
+  const source = section(root, "InputDataSource");
+  return {
+    ...commonTask(root),
+    imageKey: keyIn(source, "InputDataSource.", "ImageUri"),
+    input: processingOf(section(root, "InputProcessing", true), "InputProcessing."),
+  };
+}
+
+/**
+ * As {@link parseTask}. Assumption: the output's bucket may be left out and is then the addressed one; a source is ignored.
+ */
+export function parseTextTask(body: Buffer, addressedBucket: string): TextTask {
+  return commonTask(parseRoot(body, "text_to_image"), addressedBucket);
+}
+
+function parseRoot(body: Buffer, taskType: string): JsonObject {
   const root = parseJson(body);
   if (!isObject(root)) throw new TosFault(FAULTS.malformedBody);
-  if (required(root, "", "TaskType") !== "image_to_image") {
-    throw new TosFault(FAULTS.invalidArgument, { detail: "TaskType must be image_to_image" });
+  if (required(root, "", "TaskType") !== taskType) {
+    throw new TosFault(FAULTS.invalidArgument, { detail: `TaskType must be ${taskType}` });
   }
+  return root;
+}
+
+function commonTask(root: JsonObject, defaultBucket?: string): TextTask {
   const source = section(root, "InputDataSource");
   const output = section(root, "OutputProcessing");
   const model = section(root, "ModelConfig");
-  const bucket = required(output, "OutputProcessing.", "Bucket");
+  const bucket =
+    optional(output, "OutputProcessing.", "Bucket") ??
+    defaultBucket ??
+    required(output, "OutputProcessing.", "Bucket");
   const problem = checkBucketName(bucket);
   if (problem !== null)
     throw new TosFault(FAULTS.invalidBucketName, { detail: problem, resource: `/${bucket}` });
   return {
     prompt: required(source, "InputDataSource.", "Prompt"),
-    imageKey: keyIn(source, "InputDataSource.", "ImageUri"),
-    input: processingOf(section(root, "InputProcessing", true), "InputProcessing."),
     output: {
       bucket,
       key: keyIn(output, "OutputProcessing.", "Object"),
@@ -109,14 +138,15 @@ function processingOf(from: JsonObject, parent: string): Processing {
 }
 
 /**
- * The table says String, the examples show a boolean: both are taken.
+ * The table says String, the examples show a boolean: both are taken, and a text in any case.
  * Assumption: true refuses to overwrite, as the name says and `x-tos-forbid-overwrite` does.
  */
 function flag(from: JsonObject, name: string): boolean {
   const value = from[name] ?? "";
   if (typeof value === "boolean") return value;
-  if (value === "" || value === "false") return false;
-  if (value === "true") return true;
+  const text = typeof value === "string" ? value.toLowerCase() : null;
+  if (text === "" || text === "false") return false;
+  if (text === "true") return true;
   throw new TosFault(FAULTS.invalidArgument, { detail: `OutputProcessing.${name} must be true or false` });
 }
 

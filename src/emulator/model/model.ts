@@ -1,11 +1,16 @@
 /** The stand-in for the Doubao image-to-image model: its refusals, its latency, and a painting instead of a diffusion. */
+import { randomInt } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
+import { readLook } from "../painting/looks.js";
+import { layOver } from "../painting/overlay.js";
+import { paint } from "../painting/paint.js";
+import { drawScene } from "../painting/scenes/scene.js";
 import { fromPixels, type Pixels } from "../pictures/picture.js";
 import { emulatedFailure, ModelFailure } from "./codes.js";
-import { drawMark } from "./mark.js";
-import { paint } from "./paint.js";
-import { type JsonObject, type ModelParameters, readModelParameters } from "./parameters.js";
-import { createRandom } from "./random.js";
+import type { ControlNet } from "./control-nets.js";
+import type { JsonObject } from "./json.js";
+import { type ModelParameters, readModelParameters } from "./parameters.js";
+import { createRandom, type Random } from "./random.js";
 
 /** Limits of the input of `i2i_xl_sft` (docs/6791/1330203): less than 5 MB, less than 4096 pixels a side. */
 export const MAX_INPUT_BYTES = 5 * 1024 * 1024;
@@ -27,37 +32,86 @@ export interface ModelInput {
   readonly encodedBytes: number;
 }
 
-/** Assumption: these two actions serve image to image; the pages name both for `i2i_xl_sft`. */
-const ACTIONS = ["CVProcess", "Img2ImgXLSft"];
+/** Assumption: what the pages name for the keys of each kind of generation serves all of them. */
+const ACTIONS = {
+  image: ["CVProcess", "Img2ImgXLSft", "HighAesSmartDrawing"],
+  text: ["CVProcess", "Text2ImgXLSft", "HighAesSmartDrawing"],
+};
 const VERSION = "2022-08-31";
 
 /** What can be refused before the picture is read. Throws a {@link ModelFailure}. */
-export function checkModelRequest({ action, version, prompt, reqJson }: ModelRequest): ModelParameters {
-  if (!ACTIONS.includes(action) || version !== VERSION) throw new ModelFailure(50402);
+export function checkModelRequest(
+  { action, version, prompt, reqJson }: ModelRequest,
+  from: "image" | "text" = "image",
+): ModelParameters {
+  if (!ACTIONS[from].includes(action) || version !== VERSION) throw new ModelFailure(50402);
   if ([...prompt].length > MAX_PROMPT_LENGTH) {
     throw new ModelFailure(50200, `prompt can not be more than ${MAX_PROMPT_LENGTH} chars`);
   }
   const failure = emulatedFailure(prompt);
   if (failure !== null && !failure.late) throw failure;
-  return readModelParameters(reqJson);
+  return readModelParameters(reqJson, from);
+}
+
+/** Throws a {@link ModelFailure}. */
+export function checkInputBytes(encodedBytes: number): void {
+  if (encodedBytes >= MAX_INPUT_BYTES) throw new ModelFailure(50205);
 }
 
 export function checkModelInput({ pixels, encodedBytes }: ModelInput): void {
-  if (encodedBytes >= MAX_INPUT_BYTES || Math.max(pixels.width, pixels.height) >= MAX_INPUT_SIDE) {
-    throw new ModelFailure(50205);
-  }
+  checkInputBytes(encodedBytes);
+  if (Math.max(pixels.width, pixels.height) >= MAX_INPUT_SIDE) throw new ModelFailure(50205);
+}
+
+/** With random seeds, a seed of -1 becomes one that no request has named. */
+export function seeded(
+  parameters: ModelParameters,
+  { randomSeeds }: { randomSeeds: boolean },
+): ModelParameters {
+  return randomSeeds && parameters.seed === -1
+    ? { ...parameters, drawnSeed: randomInt(2 ** 47) }
+    : parameters;
 }
 
 /** Equal pixels, prompt and parameters give equal pixels; seed -1 is derived from them. The size stays the same. */
-export async function generate(
-  pixels: Pixels,
+export async function generate(pixels: Pixels, prompt: string, parameters: ModelParameters): Promise<Pixels> {
+  const source = await opaque(pixels);
+  return render(source, prompt, parameters, chance(parameters, prompt, source.data));
+}
+
+/** Equal prompt and parameters give equal pixels. */
+export async function generateFromWords(prompt: string, parameters: ModelParameters): Promise<Pixels> {
+  const random = chance(parameters, prompt);
+  const { mood } = readLook(prompt, parameters.reqKey);
+  const scene = await drawScene(prompt, mood, { ...parameters.size, random });
+  return render(scene, prompt, parameters, random);
+}
+
+async function render(
+  source: Pixels,
   prompt: string,
-  { seed, scale, controlNets }: ModelParameters,
+  parameters: ModelParameters,
+  random: Random,
 ): Promise<Pixels> {
-  const random = seed === -1 ? createRandom(prompt, pixels.data) : createRandom(prompt, seed);
-  const detail = Math.max(0, ...controlNets.map(({ strength }) => strength));
-  const painted = await paint(await opaque(pixels), { random, scale, detail });
-  return drawMark(painted);
+  const { guidance, steps, strength, style, logo, reqKey } = parameters;
+  const look = readLook(prompt, reqKey.replaceAll("_", " "));
+  const keep = {
+    edges: netStrength(parameters, "canny"),
+    light: Math.max(netStrength(parameters, "depth"), 0.5 * netStrength(parameters, "pose")),
+    color: style.styleWeight,
+    centre: style.idWeight,
+  };
+  const painted = await paint(source, { look, random, guidance, steps, strength, keep });
+  return layOver(painted, { look, logo, random });
+}
+
+function netStrength({ controlNets }: ModelParameters, type: ControlNet["type"]): number {
+  return Math.max(0, ...controlNets.filter((net) => net.type === type).map(({ strength }) => strength));
+}
+
+function chance({ seed, drawnSeed }: ModelParameters, prompt: string, picture?: Uint8Array): Random {
+  if (seed !== -1) return createRandom(prompt, seed);
+  return createRandom(prompt, ...(picture === undefined ? [] : [picture]), drawnSeed ?? -1);
 }
 
 /** Waits as long as the model would take; throws when the emulator closes meanwhile. */

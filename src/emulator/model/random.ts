@@ -23,3 +23,8 @@ export function createRandom(...parts: readonly (string | number | Uint8Array)[]
 export function between(random: Random, low: number, high: number): number {
   return low + random() * (high - low);
 }
+
+/** Undefined only of an empty list. */
+export function pick<T>(random: Random, list: readonly T[]): T | undefined {
+  return list[Math.floor(random() * list.length)];
+}

@@ -3,6 +3,7 @@ import { FAULTS, TosFault } from "../faults.js";
 import type { Address, Query } from "../http/address.js";
 import { createBucket, deleteBucket, headBucket, listBuckets } from "./buckets.js";
 import { deleteObjects } from "./delete-objects.js";
+import { generateFromText } from "./generate-from-text.js";
 import { generateImage } from "./generate-image.js";
 import {
   deleteImageStyle,
@@ -59,6 +60,7 @@ const LISTING_PARAMETERS = ["delimiter", "encoding-type", "list-type", "marker",
 const AIGC: Readonly<Record<string, ByMethod>> = {
   // The page documents GET with a body; other clients are seen to use POST.
   "aigc/image_to_image": { GET: generateImage, POST: generateImage },
+  "aigc/text_to_image": { GET: generateFromText, POST: generateFromText },
 };
 
 /** Object operations of TOS that the emulator does not have, by the query parameter that names them. */

@@ -1,5 +1,5 @@
 /** The word EMULATOR in a corner, from rectangles: no picture of the stand-in passes for the model's, and no font is needed. */
-import { fromPixels, type Pixels, toPixels } from "../pictures/picture.js";
+import type { Overlay } from "./overlay.js";
 
 /** Five columns by seven rows a letter. */
 const LETTERS: Readonly<Record<string, readonly string[]>> = {
@@ -16,17 +16,18 @@ const WORD = "EMULATOR";
 const COLUMNS = WORD.length * 6 - 1;
 const PADDING = 3;
 
-/** Draws the mark in the lower right corner of an opaque picture; leaves a picture that is too small for it as it is. */
-export async function drawMark(pixels: Pixels): Promise<Pixels> {
-  const cell = Math.max(1, Math.round(Math.min(pixels.width, pixels.height) / 420));
+/** The mark for a lower corner of a picture; null for a picture that is too small for it. */
+export function markFor(picture: { width: number; height: number }, side: "left" | "right"): Overlay | null {
+  const cell = Math.max(1, Math.round(Math.min(picture.width, picture.height) / 420));
   const width = (COLUMNS + 2 * PADDING) * cell;
   const height = (7 + 2 * PADDING) * cell;
   const margin = 4 * cell;
-  if (width + 2 * margin > pixels.width || height + 2 * margin > pixels.height) return pixels;
-  const left = pixels.width - width - margin;
-  const top = pixels.height - height - margin;
-  const input = Buffer.from(markSvg(cell, width, height));
-  return toPixels(fromPixels(pixels).composite([{ input, left, top }]).removeAlpha());
+  if (width + 2 * margin > picture.width || height + 2 * margin > picture.height) return null;
+  return {
+    svg: markSvg(cell, width, height),
+    left: side === "left" ? margin : picture.width - width - margin,
+    top: picture.height - height - margin,
+  };
 }
 
 function markSvg(cell: number, width: number, height: number): string {
