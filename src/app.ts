@@ -21,6 +21,7 @@ import { ProcessingStyleResolver } from "./graphql/styles/processing-style.resol
 import { registerGraphqlEndpoint } from "./http/graphql-endpoint.js";
 import { registerHealth } from "./http/health.js";
 import { createHttpServer } from "./http/server.js";
+import { emulatorProblem, listenProblem } from "./start-problems.js";
 import { createTosClient, type TosClient } from "./tos/client.js";
 import type { TosCredentials } from "./tos/credentials.js";
 import { parseEndpoint } from "./tos/endpoint.js";
@@ -62,14 +63,6 @@ export async function startApp(config: Config, overrides: { readonly log?: Logge
   }
 }
 
-function listenProblem(error: unknown, { host, port }: Config): string {
-  const { code = "", message } =
-    error instanceof Error ? (error as NodeJS.ErrnoException) : { message: String(error) };
-  if (code === "EADDRINUSE") return `PORT ${port} is in use: choose another`;
-  if (code === "EACCES") return `PORT ${port} is not allowed to this user: choose one above 1023`;
-  return `HOST ${host} cannot be listened on (${code || message})`;
-}
-
 interface Embedded extends Emulator {
   readonly credentials: TosCredentials;
 }
@@ -91,16 +84,6 @@ async function startEmulator(config: EmulatorConfig, tos: TosConfig, log: Logger
     `TOS is the embedded emulator at ${emulator.url}, with its data in ${config.dataFolder}: set TOS_ACCESS_KEY and TOS_SECRET_KEY for the real service`,
   );
   return { ...emulator, credentials: EMULATOR_CREDENTIALS };
-}
-
-/** What keeps the emulator from starting is its folder or its address, and the operator's to change. */
-function emulatorProblem(error: unknown, { host, port, dataFolder }: EmulatorConfig): string {
-  const { code = "", message } =
-    error instanceof Error ? (error as NodeJS.ErrnoException) : { message: String(error) };
-  if (code === "EADDRINUSE") return `EMULATOR_PORT ${port} is in use: choose another`;
-  if (/^(ENOTFOUND|EAI_AGAIN|EADDRNOTAVAIL|EACCES.*listen)$/.test(code))
-    return `EMULATOR_HOST ${host} is no address of this machine (${code})`;
-  return `EMULATOR_DATA ${dataFolder} cannot be used: ${message}`;
 }
 
 function createTos({ tos, timeouts }: Config, emulator: Embedded | null): TosClient {

@@ -23,7 +23,7 @@ export interface EmulatorOptions extends ModelOptions {
   readonly dataFolder: string;
   /** Default 127.0.0.1. */
   readonly host?: string;
-  /** Default 0: any free port. */
+  /** Default 0: a free port of the system's choice. */
   readonly port?: number;
   /**
    * An http(s) URL, without path, under which clients reach the emulator when that is neither an address nor localhost:

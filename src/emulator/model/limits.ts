@@ -2,9 +2,9 @@
 import { ModelFailure } from "./codes.js";
 
 export interface ModelLimits {
-  /** Generations that may begin within one second. Default: any number. */
+  /** Generations that may begin within one second. Default: unlimited. */
   readonly qps?: number;
-  /** Generations that may run at once. Default: any number. */
+  /** Generations that may run at once. Default: unlimited. */
   readonly concurrency?: number;
 }
 

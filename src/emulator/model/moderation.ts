@@ -9,7 +9,7 @@ export type Moderated = (typeof MODERATED)[number];
 export interface ModerationRule {
   /** A part of the text in any case, or an expression. */
   readonly match: string | RegExp;
-  /** What the model answers with: any code of its table. */
+  /** What the model answers with: a code of its table. */
   readonly code: number;
   /**
    * `prompt`: the prompt. `source`: the source's key and its `name: value` metadata. `output`: the prompt and the output's

@@ -1,0 +1,25 @@
+/** What keeps the server from starting, in words that name the variable to change. */
+import type { Config, EmulatorConfig } from "./config.js";
+
+/** For an error of the GraphQL server's socket. */
+export function listenProblem(error: unknown, { host, port }: Config): string {
+  const { code, message } = readError(error);
+  if (code === "EADDRINUSE") return `PORT ${port} is in use: choose another`;
+  if (code === "EACCES") return `PORT ${port} is not allowed to this user: choose one above 1023`;
+  return `HOST ${host} cannot be listened on (${code || message})`;
+}
+
+/** For an error of the embedded emulator: of its socket, else of its folder. */
+export function emulatorProblem(error: unknown, { host, port, dataFolder }: EmulatorConfig): string {
+  const { code, message } = readError(error);
+  if (code === "EADDRINUSE") return `EMULATOR_PORT ${port} is in use: choose another`;
+  if (/^(ENOTFOUND|EAI_AGAIN|EADDRNOTAVAIL)$/.test(code)) {
+    return `EMULATOR_HOST ${host} is no address of this machine (${code})`;
+  }
+  return `EMULATOR_DATA ${dataFolder} cannot be used: ${message}`;
+}
+
+function readError(error: unknown): { code: string; message: string } {
+  if (!(error instanceof Error)) return { code: "", message: String(error) };
+  return { code: "code" in error ? String(error.code) : "", message: error.message };
+}
