@@ -10,8 +10,18 @@ try {
   if (options === null) process.stdout.write(USAGE);
   else await run(options);
 } catch (error) {
-  process.stderr.write(`emulator: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`emulator: ${problem(error)}\n`);
   process.exitCode = 1;
+}
+
+/** In words that name the option to change. */
+function problem(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE") return "the port is in use: choose another with --port, or --control-port";
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") return "--host is no address of this machine";
+  const isFile = "syscall" in error && "path" in error;
+  return isFile ? `--data or --identity-file cannot be used: ${error.message}` : error.message;
 }
 
 async function run({ identityFile, ...options }: CliOptions): Promise<void> {

@@ -1,9 +1,10 @@
 /** A local TOS over HTTP: a bench for tests, a backend for development and demonstrations. */
-import { createServer } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { TosCredentials } from "../tos/credentials.js";
 import type { Identity } from "./auth/rights.js";
 import { createModelSettings, type ModelOptions } from "./generation/settings.js";
 import { createHandler } from "./http/handler.js";
+import { refuseUnreadable } from "./http/unreadable-request.js";
 import { createControlServer } from "./injection/control.js";
 import { createFaultRules, type FaultRules } from "./injection/fault-rules.js";
 import { createRequestLog, type RequestLog } from "./injection/request-log.js";
@@ -11,6 +12,7 @@ import { type Listener, listen } from "./listen.js";
 import { publicHostOf } from "./public-url.js";
 import { sowSamples } from "./samples/sow.js";
 import { BucketStore } from "./storage/bucket-store.js";
+import { lockFolder } from "./storage/folder-lock.js";
 
 /** What the emulator accepts unless told otherwise. No secret: it protects nothing. */
 export const EMULATOR_CREDENTIALS: TosCredentials = {
@@ -65,8 +67,19 @@ export interface Emulator {
   close(): Promise<void>;
 }
 
-/** Rejects when the folder cannot be used, an address is taken, or the public URL is none. */
+/** Rejects when the folder cannot be used or is in use, an address is taken, or the public URL is none. */
 export async function createEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const unlock = lockFolder(options.dataFolder);
+  try {
+    const emulator = await start(options);
+    return { ...emulator, close: () => emulator.close().finally(unlock) };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function start(options: EmulatorOptions): Promise<Emulator> {
   const { dataFolder, host = "127.0.0.1", port = 0, latencyMs = 0, region = "cn-beijing" } = options;
   const { now = () => new Date(), log = () => {}, identities = [EMULATOR_CREDENTIALS] } = options;
   const publicHost = options.publicUrl === undefined ? null : publicHostOf(options.publicUrl);
@@ -95,10 +108,14 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     log,
   });
   const running = new Set<Promise<void>>();
-  const server = createServer((request, response) => {
+  const receive = (request: IncomingMessage, response: ServerResponse): void => {
     const done = handle(request, response).finally(() => running.delete(done));
     running.add(done);
-  });
+  };
+  // Beyond the parser's bound nothing can be answered properly: it is far above what is accepted.
+  const server = createServer({ maxHeaderSize: 256 * 1024 }, receive);
+  server.on("checkContinue", receive);
+  server.on("clientError", refuseUnreadable);
   const tos = await listen(server, port, host);
   const control = await listenForControl({ faults, requests }, options.controlPort, tos);
 

@@ -137,6 +137,7 @@ export const FAULTS = {
     null,
     "The image processing request lacks a required parameter",
   ),
+  headersTooLarge: entry("InvalidArgument", 400, null, "The headers are larger than 16 KiB"),
   invalidArgument: entry("InvalidArgument", 400, null, "An argument is not valid"),
   missingArgument: entry("MissingArgument", 400, null, "A required argument is missing"),
   malformedBody: entry("MalformedBody", 400, null, "The body is not well-formed JSON of the expected shape"),

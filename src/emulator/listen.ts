@@ -9,6 +9,11 @@ export interface Listener {
   close(): Promise<void>;
 }
 
+/** For a server on every address: a URL has to name one. */
+function loopback(family: string): string {
+  return family === "IPv6" ? "::1" : "127.0.0.1";
+}
+
 /** Rejects when the address is taken or is none of this machine. */
 export async function listen(server: Server, port: number, host: string): Promise<Listener> {
   await new Promise<void>((resolve, reject) => {
@@ -16,6 +21,7 @@ export async function listen(server: Server, port: number, host: string): Promis
     server.listen(port, host, resolve);
   });
   const address = server.address() as AddressInfo;
+  if (address.address === "0.0.0.0" || address.address === "::") address.address = loopback(address.family);
   const shownHost = address.family === "IPv6" ? `[${address.address}]` : address.address;
   return {
     url: `http://${shownHost}:${address.port}`,

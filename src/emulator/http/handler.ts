@@ -1,5 +1,4 @@
 /** From a Node.js request to a reply on the wire: address, signature, operation, and every error as TOS writes it. */
-import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -24,7 +23,11 @@ import { type Address, parseAddress } from "./address.js";
 import { checkedChunks } from "./body.js";
 import { readHeaders } from "./headers.js";
 import { emptyReply, faultReply, type Reply } from "./reply.js";
+import { createRequestId } from "./request-id.js";
 import { decodedHeaders, decodeTosChunked } from "./tos-chunked.js";
+
+/** Assumption: the service's own bound is not published. */
+const MAX_HEADER_BYTES = 16 * 1024;
 
 export interface HandlerOptions {
   readonly services: Services;
@@ -44,8 +47,25 @@ export function createHandler(options: HandlerOptions): Handler {
     const requestId = createRequestId();
     const { method = "GET", url: target = "/" } = request;
     const draft = options.requests.begin({ method, target, requestId });
-    const exchange: Exchange = { ...options, request, requestId, draft, resource: "/", effect: null };
+    // A client that waits for "100 Continue" is asked for its body once the signature is good and the body is wanted.
+    const waits = /^100-continue$/i.test(request.headers.expect ?? "");
+    let asked = !waits;
+    const askForBody = (): void => {
+      if (!asked) response.writeContinue();
+      asked = true;
+    };
+    const exchange: Exchange = {
+      ...options,
+      request,
+      requestId,
+      draft,
+      askForBody,
+      resource: "/",
+      effect: null,
+    };
     const reply = await answer(exchange);
+    // A body that was never asked for does not come: what follows on the connection could be taken for it.
+    if (!asked) response.shouldKeepAlive = false;
     draft.ms = Math.round(performance.now() - startedAt);
     try {
       await send(response, reply, exchange);
@@ -65,6 +85,8 @@ interface Exchange extends HandlerOptions {
   readonly request: IncomingMessage;
   readonly requestId: string;
   readonly draft: RequestDraft;
+  /** To be called before the body is read. */
+  readonly askForBody: () => void;
   /** What an error speaks of, as far as the request was understood. */
   resource: string;
   /** What a rule of fault injection makes of it. */
@@ -88,6 +110,7 @@ async function answer(exchange: Exchange): Promise<Reply> {
 async function perform(exchange: Exchange): Promise<Reply> {
   const { request, draft, services, identities, publicHost, faults } = exchange;
   const headers = readHeaders(request.rawHeaders);
+  if (request.rawHeaders.join("").length > MAX_HEADER_BYTES) throw new TosFault(FAULTS.headersTooLarge);
   const address = parseAddress(headers.get("host") ?? "", request.url ?? "/", publicHost);
   const method = request.method ?? "GET";
   const { name, right } = nameOperation(method, address, headers);
@@ -96,7 +119,7 @@ async function perform(exchange: Exchange): Promise<Reply> {
 
   const { identity, payload } = verifyRequest({ method, headers, ...address }, identities, services.now());
   draft.accessKeyId = identity.accessKeyId;
-  const signed = checkedChunks(request, payload.sha256);
+  const signed = afterAsking(exchange.askForBody, checkedChunks(request, payload.sha256));
   const plain = payload.chunked ? decodeTosChunked(signed, headers) : signed;
   const chunks = recordBody(plain, draft, address.query.get("x-tos-process")?.startsWith("aigc/") ?? false);
   exchange.effect = faults.take({ operation: name, ...address });
@@ -119,6 +142,11 @@ async function perform(exchange: Exchange): Promise<Reply> {
     );
   };
   return exchange.effect === null ? run() : performWith(exchange.effect, run, chunks, exchange);
+}
+
+async function* afterAsking(ask: () => void, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  ask();
+  yield* chunks;
 }
 
 /** What an effect leaves of an operation. A request whose reply is lost is read to its end all the same. */
@@ -165,9 +193,4 @@ async function send(response: ServerResponse, reply: Reply, exchange: Exchange):
 function resourceOf({ bucket, key }: Address): string {
   if (bucket === null) return "/";
   return key === "" ? `/${bucket}` : `/${bucket}/${key}`;
-}
-
-/** Two groups of hex digits, like the page's `f91b0c03a01300c1-a444ed0`. */
-function createRequestId(): string {
-  return `${randomBytes(8).toString("hex")}-${randomBytes(4).toString("hex").slice(1)}`;
 }

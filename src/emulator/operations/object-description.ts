@@ -71,7 +71,11 @@ export function asHeaderValue(name: string, text: string): string {
 
 /** Whether an existing object must stay. */
 export function forbidsOverwrite(headers: HeaderMap): boolean {
-  return headers.get("x-tos-forbid-overwrite")?.toLowerCase() === "true";
+  const value = headers.get("x-tos-forbid-overwrite")?.toLowerCase() ?? "false";
+  if (value !== "true" && value !== "false") {
+    throw new TosFault(FAULTS.invalidArgument, { detail: "x-tos-forbid-overwrite must be true or false" });
+  }
+  return value === "true";
 }
 
 /** Throws InvalidKey for what no object may be called (BytePlus TOS docs, common concepts). */

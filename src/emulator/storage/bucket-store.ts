@@ -25,6 +25,8 @@ export interface Bucket {
 /** BytePlus TOS docs, create a bucket. */
 const MAX_BUCKETS = 100;
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 export interface BucketStoreOptions {
   readonly dataFolder: string;
   readonly now: () => Date;
@@ -43,9 +45,14 @@ export class BucketStore {
   static async open(options: BucketStoreOptions): Promise<BucketStore> {
     const store = new BucketStore(options);
     mkdirSync(store.#folder(), { recursive: true });
-    rmSync(store.#temporary(), { recursive: true, force: true });
-    mkdirSync(store.#temporary());
-    for (const name of readdirSync(store.#folder())) {
+    mkdirSync(store.#temporary(), { recursive: true });
+    for (const name of readdirSync(store.#temporary())) {
+      // Only what a killed emulator has left, by the names that it gives: the folder may hold somebody's own files.
+      if (UUID.test(name)) rmSync(join(store.#temporary(), name), { recursive: true, force: true });
+    }
+    for (const entry of readdirSync(store.#folder(), { withFileTypes: true })) {
+      if (!entry.isDirectory()) continue;
+      const { name } = entry;
       sweepJsonFiles(store.#folder(name));
       const record = readJsonFile(join(store.#folder(name), "bucket.json")) as { createdAt: string } | null;
       if (record !== null) await store.#load(name, record.createdAt);

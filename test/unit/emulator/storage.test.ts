@@ -137,7 +137,7 @@ describe("objects on disk", () => {
     ).then((found) => found.flat());
     truncateSync(torn ?? "", 6);
     mkdirSync(join(folder.path, "temporary"), { recursive: true });
-    writeFileSync(join(folder.path, "temporary", "half-written"), "x");
+    writeFileSync(join(folder.path, "temporary", "0b2fbb7e-6c1c-4b0c-9d0e-3f2f6f0a7a11"), "x");
 
     const second = await open();
     expect(second.get("bucket").objects.keys()).toEqual(["good"]);
