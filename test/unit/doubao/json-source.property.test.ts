@@ -25,6 +25,11 @@ const source = fc
   )
   .map(([members, indent]) => JSON.stringify(Object.fromEntries(members), null, indent));
 
+/** Text that is no JSON goes when it may hold the name, plainly or spelled with \u escapes (no text here is JSON). */
+function mayNameInternal(text: string): boolean {
+  return text.includes("app_key") || text.includes("\\u");
+}
+
 /** The value without the `app_key`s inside an `infer_ctx`, cut from the parsed value instead of the text. */
 function cut(parsed: unknown, inContext: boolean): unknown {
   if (Array.isArray(parsed)) return parsed.map((item) => cut(item, inContext));
@@ -32,7 +37,7 @@ function cut(parsed: unknown, inContext: boolean): unknown {
   const kept = Object.entries(parsed).filter(
     ([name, inner]) =>
       !(inContext && name === "app_key") &&
-      !(!inContext && name === "infer_ctx" && typeof inner === "string" && inner.includes("app_key")),
+      !(!inContext && name === "infer_ctx" && typeof inner === "string" && mayNameInternal(inner)),
   );
   return Object.fromEntries(
     kept.map(([name, inner]) => [name, cut(inner, inContext || name === "infer_ctx")]),
