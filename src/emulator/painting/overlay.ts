@@ -23,7 +23,7 @@ export async function layOver(
 ): Promise<Pixels> {
   const overlays = [
     weatherFor(pixels, look, random),
-    logo === null ? null : logoFor(pixels, logo),
+    logo === null ? null : await logoFor(pixels, logo),
     // The mark makes way for the logo.
     markFor(pixels, logo?.corner === "lower right" ? "left" : "right"),
   ].filter((each) => each !== null);

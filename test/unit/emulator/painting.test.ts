@@ -177,6 +177,31 @@ describe("a parameter shows:", () => {
   });
 });
 
+describe("logo_text_content", () => {
+  const corner = (x: number, y: number): boolean => x > 60 && y > 100;
+  const logo = (text: string, add_logo = true) =>
+    paint("油画", { logo_info: { add_logo, logo_text_content: text } });
+
+  it("is drawn in the place of the standard wording, in Chinese and in Latin letters", async () => {
+    const [standard, none, chinese, latin] = await Promise.all([
+      logo(" "),
+      logo("x", false),
+      logo("示例公司"),
+      logo("Example"),
+    ]);
+    for (const own of [chinese, latin]) {
+      expect(difference(own, none, corner)).toBeGreaterThan(1);
+      expect(difference(own, standard, corner)).toBeGreaterThan(0.5);
+    }
+    expect(difference(chinese, latin, corner)).toBeGreaterThan(0.5);
+  });
+
+  it("is made small enough to fit, when it is long", async () => {
+    const [none, long] = await Promise.all([logo("x", false), logo("Example Limited and Sons")]);
+    expect(difference(long, none, corner)).toBeGreaterThan(0.3);
+  });
+});
+
 describe("a picture of words alone", () => {
   const draw = (prompt: string, sent: JsonObject = {}) =>
     generateFromWords(
