@@ -4,6 +4,7 @@ import { DEFAULT_ACTION, DEFAULT_VERSION, toOtherReqJson } from "../doubao/other
 import type { ImageToImageBody, ProcessingMembers } from "../tos/image-generation.js";
 import type { GenerationRequest, ModelChoice, Processing } from "./request.js";
 
+/** The body of a request that has been checked. What the caller did not ask for is left out. */
 export function buildBody(request: GenerationRequest): ImageToImageBody {
   const { prompt, source, preprocess, output, model } = request;
   return {

@@ -21,6 +21,7 @@ export interface SeenReply {
   readonly retryAfterMs: number | null;
 }
 
+/** A picture for code 10000 with a 2xx status, else the failure that the code stands for. */
 export function modelOutcome(
   request: GenerationRequest,
   report: ModelReport,

@@ -6,6 +6,7 @@ import { type GenerationRequest, namedStyles } from "./request.js";
 /** The names that other object stores' vendors give, beside the one that TOS's lists hold: the real one is not published. */
 const EXISTS = new Set(["DuplicateObject", "FileAlreadyExists", "ObjectAlreadyExists"]);
 
+/** Total: what is not known becomes `UNKNOWN`, or what its status says. */
 export function serviceOutcome(request: GenerationRequest, error: TosServiceError): GenerationFailure {
   const { ec, serviceCode, status } = error;
   const failure = (code: FailureCode, retry: RetryAdvice, message: string): FailureDetails => ({

@@ -13,6 +13,7 @@ export interface RequestContext {
   readonly pictures: PictureLoaders;
 }
 
+/** Made anew for each request: no loader outlives one, so nothing read for one caller is shown to another. */
 export function createContext(
   tos: TosClient,
   request: Pick<RequestContext, "requestId" | "signal" | "log">,

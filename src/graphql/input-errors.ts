@@ -24,6 +24,7 @@ import {
 import { MAX_VIOLATIONS, type Violation } from "../generation/violation.js";
 import { badUserInput, noSubscriptions } from "./errors.js";
 
+/** Works on what Apollo is about to report, and checks variables before the executor does. */
 export function inputErrorsPlugin<T extends object>(): ApolloServerPlugin<T> {
   return {
     async requestDidStart() {

@@ -20,6 +20,7 @@ export interface HttpServer {
 /** A request's body: a document and its variables; pictures never travel through here. */
 const MAX_BODY_BYTES = 1024 * 1024;
 
+/** Routes are added by who knows them; nothing listens yet. */
 export function createHttpServer(log: Logger): HttpServer {
   const http = fastify({
     loggerInstance: log as FastifyBaseLogger,

@@ -45,6 +45,7 @@ export interface TosClient {
   close(): Promise<void>;
 }
 
+/** Every call rejects with a TosError, or a TosAddressError when a custom domain does not stand for the bucket. */
 export function createTosClient(options: TosClientOptions): TosClient {
   const transport = createTransport(options);
   return {

@@ -3,6 +3,7 @@ import { type TosOperation, TosReplyError } from "./errors.js";
 import { readServiceError } from "./service-error.js";
 import type { TosReply } from "./transport.js";
 
+/** @throws TosServiceError for every status that is not 2xx. */
 export function assertOk(operation: TosOperation, reply: TosReply): TosReply {
   if (reply.status < 200 || reply.status > 299) throw readServiceError(operation, reply);
   return reply;

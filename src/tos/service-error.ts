@@ -5,6 +5,7 @@ import { headerText, type TosReply } from "./transport.js";
 /** Bodies of errors are read up to here, as the official Go SDK does: a proxy's page may be of any size. */
 const MAX_ERROR_BYTES = 64 * 1024;
 
+/** Never fails: what cannot be read of the body is null. `idempotent` is of the request, for `retrySafe`. */
 export function readServiceError(
   operation: TosOperation,
   reply: TosReply,

@@ -1,5 +1,6 @@
 /**
- * TOS4-HMAC-SHA256, the signature of every TOS request and presigned URL, as pure functions of values.
+ * TOS4-HMAC-SHA256, the signature of every TOS request and presigned URL, as functions of values. Only the key of the
+ * last day that was signed for is remembered.
  * Source: https://www.volcengine.com/docs/6349/74839 (headers) and /docs/6349/129226 (query).
  */
 import { createHash, createHmac } from "node:crypto";
@@ -85,6 +86,7 @@ export function credentialScope({ region, now }: SigningScope): string {
   return `${tosDate(now).slice(0, 8)}/${region}/tos/request`;
 }
 
+/** Algorithm, instant, scope and the digest of the canonical request, a line each. */
 export function stringToSign(canonical: string, scope: SigningScope): string {
   return [ALGORITHM, tosDate(scope.now), credentialScope(scope), sha256Hex(canonical)].join("\n");
 }

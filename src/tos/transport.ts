@@ -67,6 +67,7 @@ export interface TosTransport {
   close(): Promise<void>;
 }
 
+/** One transport serves every bucket and caller of the process. */
 export function createTransport(options: TransportOptions): TosTransport {
   const { endpoint, region, credentials, now = () => new Date() } = options;
   const timeoutMs = options.timeoutMs ?? 10_000;
