@@ -16,6 +16,19 @@ const UNCONFIRMED =
   "A synchronous model of the same interface; no page says whether TOS generates with it. " +
   "Its parameters are sent as they are and checked by the model.";
 
+/** How far the SeedEdit models follow the prompt. */
+const EDIT_SCALE = parameter(
+  "parameters.scale",
+  "scale",
+  "Float",
+  "How closely the picture follows the prompt.",
+  {
+    defaultValue: "0.5",
+    range: { minimum: 0, maximum: 1, integer: false },
+    evidence: "THIRD_PARTY",
+  },
+);
+
 /** SeedEdit 2.0: edits a picture as told (Doubao docs 6791/1384311). */
 const BYTEEDIT: ImageModel = {
   ...UNTYPED,
@@ -35,11 +48,7 @@ const BYTEEDIT: ImageModel = {
       },
     ),
     parameter("parameters.seed", "seed", "Int", "-1 draws one at random.", { defaultValue: "-1" }),
-    parameter("parameters.scale", "scale", "Float", "How closely the picture follows the prompt.", {
-      defaultValue: "0.5",
-      range: { minimum: 0, maximum: 1, integer: false },
-      evidence: "THIRD_PARTY",
-    }),
+    EDIT_SCALE,
   ],
 };
 
@@ -56,11 +65,7 @@ const SEEDEDIT: ImageModel = {
       defaultValue: "-1",
       evidence: "THIRD_PARTY",
     }),
-    parameter("parameters.scale", "scale", "Float", "How closely the picture follows the prompt.", {
-      defaultValue: "0.5",
-      range: { minimum: 0, maximum: 1, integer: false },
-      evidence: "THIRD_PARTY",
-    }),
+    EDIT_SCALE,
   ],
 };
 

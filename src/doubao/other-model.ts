@@ -8,7 +8,7 @@ export const DEFAULT_ACTION = "CVProcess";
 export const DEFAULT_VERSION = "2022-08-31";
 
 /** Bounds of the open parameters: generous for every documented model, small enough to refuse a picture. */
-export const OTHER_MODEL_LIMITS: JsonLimits = { maxDepth: 16, maxBytes: 64 * 1024 };
+const OTHER_MODEL_LIMITS: JsonLimits = { maxDepth: 16, maxBytes: 64 * 1024 };
 
 /**
  * A model that has no typed form, by its `req_key`. `i2i_xl_sft` is allowed too, for a parameter that its

@@ -34,7 +34,7 @@ export interface GenerateCall {
 export type Generate = (request: GenerationRequest, call: GenerateCall) => Promise<GenerationOutcome>;
 
 /** With less time left than this, in milliseconds, a generation is not sent: it would be billed and never be seen. */
-export const LEAST_TIME_MS = 500;
+const LEAST_TIME_MS = 500;
 
 export function createGenerate({ tos, defaultTimeoutMs }: GenerateOptions): Generate {
   return async (request, { findStyle, signal }) => {

@@ -2,6 +2,7 @@
 import { describeCode } from "../doubao/codes.js";
 import type { Reply } from "../doubao/reply.js";
 import { isSuccess, type ModelReport } from "../doubao/report.js";
+import { details } from "./failure.js";
 import type {
   FailureCode,
   FailureDetails,
@@ -38,43 +39,42 @@ export function modelOutcome(
 
 function modelFailure(request: GenerationRequest, report: ModelReport, reply: SeenReply): GenerationFailure {
   const described = describeCode(report.code);
-  const details = (code: FailureCode, message: string = described.meaning): FailureDetails => ({
-    code,
-    message: report.code === null ? message : `${message} (model code ${report.code})`,
-    retry: described.retry,
-    modelCode: report.code,
-    tosRequestId: reply.tosRequestId,
-    modelRequestId: report.requestId,
-  });
+  const coded = report.code === null ? "" : ` (model code ${report.code})`;
+  const told = (code: FailureCode, message: string = described.meaning): FailureDetails =>
+    details(code, described.retry, `${message}${coded}`, {
+      modelCode: report.code,
+      tosRequestId: reply.tosRequestId,
+      modelRequestId: report.requestId,
+    });
   const quoted = `${described.meaning} ${quote(report.message)}`.trimEnd();
   switch (described.category) {
     case "moderation":
-      return { kind: "ContentRejected", ...details("CONTENT_REJECTED"), stage: described.stage ?? "UNKNOWN" };
+      return { kind: "ContentRejected", ...told("CONTENT_REJECTED"), stage: described.stage ?? "UNKNOWN" };
     case "rate":
     case "concurrency":
       return {
         kind: "RateLimited",
-        ...details("RATE_LIMITED"),
+        ...told("RATE_LIMITED"),
         limitedBy: described.category === "rate" ? "MODEL_RATE" : "MODEL_CONCURRENCY",
         retryAfterMs: reply.retryAfterMs,
       };
     case "source-image":
       return {
         kind: "SourceRejected",
-        ...details("SOURCE_REJECTED"),
+        ...told("SOURCE_REJECTED"),
         reason: described.sourceFault ?? "UNKNOWN",
         source: request.source,
       };
     case "access":
-      return { kind: "GenerationFailed", ...details("MODEL_ACCESS_DENIED") };
+      return { kind: "GenerationFailed", ...told("MODEL_ACCESS_DENIED") };
     case "parameters":
-      return { kind: "GenerationFailed", ...details("MODEL_PARAMETERS_REJECTED", quoted) };
+      return { kind: "GenerationFailed", ...told("MODEL_PARAMETERS_REJECTED", quoted) };
     case "model-fault":
-      return { kind: "GenerationFailed", ...details("MODEL_FAULT") };
+      return { kind: "GenerationFailed", ...told("MODEL_FAULT") };
     case "ok":
       return {
         kind: "GenerationFailed",
-        ...details(
+        ...told(
           "STORAGE_FAULT",
           "The model generated a picture, but the service answered with an error: look for the output before repeating.",
         ),
@@ -82,8 +82,8 @@ function modelFailure(request: GenerationRequest, report: ModelReport, reply: Se
       };
     case "unknown":
       return report.code === null
-        ? { kind: "GenerationFailed", ...details("UNREADABLE_REPLY"), retry: "MAY_CHARGE_AGAIN" }
-        : { kind: "GenerationFailed", ...details("UNKNOWN", quoted) };
+        ? { kind: "GenerationFailed", ...told("UNREADABLE_REPLY"), retry: "MAY_CHARGE_AGAIN" }
+        : { kind: "GenerationFailed", ...told("UNKNOWN", quoted) };
   }
 }
 
@@ -97,30 +97,25 @@ export function gatewayOutcome(
 ): GenerationFailure {
   const name = error.code ?? "";
   const named = `The gateway in front of the model answered ${error.code ?? error.codeNumber ?? "without a code"}`;
-  const details = (code: FailureCode, retry: RetryAdvice, advice: string): FailureDetails => ({
-    code,
-    message: `${named}: ${advice}`,
-    retry,
-    modelCode: null,
-    tosRequestId: reply.tosRequestId,
-    modelRequestId: error.requestId,
-  });
+  const ids = { tosRequestId: reply.tosRequestId, modelRequestId: error.requestId };
+  const told = (code: FailureCode, retry: RetryAdvice, advice: string): FailureDetails =>
+    details(code, retry, `${named}: ${advice}`, ids);
   if (reply.status === 429 || /Limit|Throttl|TooMany/i.test(name)) {
     const { retryAfterMs } = reply;
-    const limited = details("RATE_LIMITED", "SAFE", "too many requests came, and nothing was generated.");
+    const limited = told("RATE_LIMITED", "SAFE", "too many requests came, and nothing was generated.");
     return { kind: "RateLimited", ...limited, limitedBy: "MODEL_RATE", retryAfterMs };
   }
   if (/Auth|Access|Signature|Policy|Denied/i.test(name)) {
     const denied = "it refused TOS's credentials, and nothing was generated.";
-    return { kind: "GenerationFailed", ...details("MODEL_ACCESS_DENIED", "NEVER", denied) };
+    return { kind: "GenerationFailed", ...told("MODEL_ACCESS_DENIED", "NEVER", denied) };
   }
   if (reply.status >= 500 || /Internal|Timeout|Unavailable/i.test(name)) {
     const fault = "a picture may have been generated and billed, so look for the output before repeating.";
-    return { kind: "GenerationFailed", ...details("MODEL_FAULT", "MAY_CHARGE_AGAIN", fault) };
+    return { kind: "GenerationFailed", ...told("MODEL_FAULT", "MAY_CHARGE_AGAIN", fault) };
   }
   return {
     kind: "GenerationFailed",
-    ...details("MODEL_FAULT", "NEVER", "it refused the call, and nothing was generated."),
+    ...told("MODEL_FAULT", "NEVER", "it refused the call, and nothing was generated."),
   };
 }
 

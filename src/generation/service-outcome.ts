@@ -1,5 +1,6 @@
 /** What an error of TOS itself means for a generation, decided on `EC`, `Code` and status, in this order. */
 import type { TosServiceError } from "../tos/errors.js";
+import { details } from "./failure.js";
 import type { FailureCode, FailureDetails, GenerationFailure, RetryAdvice } from "./outcome.js";
 import { type GenerationRequest, namedStyles } from "./request.js";
 
@@ -9,14 +10,9 @@ const EXISTS = new Set(["DuplicateObject", "FileAlreadyExists", "ObjectAlreadyEx
 /** Total: what is not known becomes `UNKNOWN`, or what its status says. */
 export function serviceOutcome(request: GenerationRequest, error: TosServiceError): GenerationFailure {
   const { ec, serviceCode, status } = error;
-  const failure = (code: FailureCode, retry: RetryAdvice, message: string): FailureDetails => ({
-    code,
-    message: `${message} (TOS status ${status}${serviceCode === null ? "" : `, ${serviceCode}`}${ec === null ? "" : `, EC ${ec}`})`,
-    retry,
-    modelCode: null,
-    tosRequestId: error.requestId,
-    modelRequestId: null,
-  });
+  const named = `TOS status ${status}${serviceCode === null ? "" : `, ${serviceCode}`}${ec === null ? "" : `, EC ${ec}`}`;
+  const failure = (code: FailureCode, retry: RetryAdvice, message: string): FailureDetails =>
+    details(code, retry, `${message} (${named})`, { tosRequestId: error.requestId });
   const failed = (code: FailureCode, retry: RetryAdvice, message: string): GenerationFailure => ({
     kind: "GenerationFailed",
     ...failure(code, retry, message),

@@ -5,14 +5,8 @@
 import { randomUUID } from "node:crypto";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import { InvalidRequestError, type Violation } from "../generation/violation.js";
-import {
-  TosAddressError,
-  TosConnectionError,
-  TosError,
-  TosServiceError,
-  TosTimeoutError,
-} from "../tos/errors.js";
+import { InvalidRequestError, MAX_VIOLATIONS, type Violation } from "../generation/violation.js";
+import { TosError, TosServiceError, TosTimeoutError } from "../tos/errors.js";
 
 export const ERROR_CODES = {
   BAD_USER_INPUT: "The input breaks a rule; `violations` lists the path, the constraint and what to change.",
@@ -33,8 +27,9 @@ export const ERROR_CODES = {
 
 export type ErrorCode = keyof typeof ERROR_CODES;
 
-/** For invalid input: every violation with its path, constraint and message; no submitted value. */
-export function badUserInput(violations: readonly Violation[], status?: number): GraphQLError {
+/** For invalid input: each violation with its path, constraint and message, up to a bound; no submitted value. */
+export function badUserInput(found: readonly Violation[], status?: number): GraphQLError {
+  const violations = found.slice(0, MAX_VIOLATIONS);
   const [first, ...others] = violations;
   const place = first === undefined ? "" : `: ${sentence(first)}`;
   const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
@@ -83,25 +78,15 @@ export function presentError(
   log: ErrorLog,
 ): GraphQLFormattedError {
   const cause = unwrapResolverError(thrown);
-  if (cause instanceof InvalidRequestError) {
-    const { message, extensions } = badUserInput(cause.violations);
+  const violations = violationsOf(cause);
+  if (violations !== null) {
+    const { message, extensions } = badUserInput(violations);
     return { ...formatted, message, extensions };
-  }
-  if (cause instanceof TosAddressError) {
-    return {
-      ...formatted,
-      message: `Invalid input: ${cause.message}`,
-      extensions: { code: "BAD_USER_INPUT", violations: [] },
-    };
   }
   if (cause instanceof TosError) {
     log.upstream(cause);
     const [code, message] = upstream(cause);
     return { ...formatted, message, extensions: { code, tosRequestId: cause.requestId } };
-  }
-  if (cause instanceof GraphQLError && /^Argument "\w+"/.test(cause.message)) {
-    const { message, extensions } = badUserInput([argumentViolation(cause)]);
-    return { ...formatted, message, extensions };
   }
   // Errors of graphql-js and Apollo, and those that we throw as GraphQLErrors, carry a code and are meant to be seen.
   const code = formatted.extensions?.code;
@@ -117,6 +102,13 @@ export function presentError(
   };
 }
 
+/** What of an error is the caller's to correct; null when nothing is. */
+function violationsOf(cause: unknown): readonly Violation[] | null {
+  if (cause instanceof InvalidRequestError) return cause.violations;
+  const isArgument = cause instanceof GraphQLError && /^Argument "\w+"/.test(cause.message);
+  return isArgument ? [argumentViolation(cause)] : null;
+}
+
 function upstream(error: TosError): [ErrorCode, string] {
   const code = upstreamCode(error);
   return [code, `${ERROR_CODES[code]} (${error.message})`];
@@ -124,10 +116,9 @@ function upstream(error: TosError): [ErrorCode, string] {
 
 function upstreamCode(error: TosError): ErrorCode {
   if (error instanceof TosTimeoutError) return "UPSTREAM_TIMEOUT";
-  if (error instanceof TosConnectionError) return "UPSTREAM_UNAVAILABLE";
   if (!(error instanceof TosServiceError)) return "UPSTREAM_UNAVAILABLE";
   if (error.throttled) return "UPSTREAM_RATE_LIMITED";
-  if (error.status === 401 || error.status === 403) return "UPSTREAM_DENIED";
+  if (error.denied) return "UPSTREAM_DENIED";
   if (error.notFound) return "NOT_FOUND";
   return "UPSTREAM_UNAVAILABLE";
 }

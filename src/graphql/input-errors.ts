@@ -72,16 +72,13 @@ function rewriteLiteralErrors(schema: GraphQLSchema, document: DocumentNode, err
   }
   if (wrong.size === 0) return;
   const types = new TypeInfo(schema);
-  const rewrite = (message: string, error: GraphQLError): void => {
-    error.message = message;
-  };
   visit(
     document,
     visitWithTypeInfo(types, {
       enter(node) {
         // Inside a list the type is that of the list's member, for the list itself it is that of its parent.
         const type = node.kind === Kind.LIST ? types.getParentInputType() : types.getInputType();
-        for (const error of wrong.get(node) ?? []) rewrite(`Invalid value: ${expectation(type)}.`, error);
+        for (const error of wrong.get(node) ?? []) error.message = `Invalid value: ${expectation(type)}.`;
       },
     }),
   );
@@ -96,19 +93,24 @@ function checkVariables(
   const violations: Violation[] = [];
   for (const { variable, type: typeNode, defaultValue } of operation.variableDefinitions ?? []) {
     const name = variable.name.value;
-    const path = pathOf(operation, name);
     const type = typeFromAST(schema, typeNode) as GraphQLInputType | undefined;
     const given = Object.hasOwn(variables, name);
     const value = variables[name];
     if (type === undefined || (!given && defaultValue !== undefined)) continue;
     if (!given || value === null) {
       if (isNonNullType(type))
-        violations.push({ path, constraint: "required", message: `must be given (${type})` });
+        violations.push({
+          path: pathOf(operation, name),
+          constraint: "required",
+          message: `must be given (${type})`,
+        });
       continue;
     }
+    let path: string[] | undefined;
     try {
       coerceInputValue(value, type, (inner, _value, { message }) => {
         const told = HARMLESS.test(message) ? message : expectation(typeAt(type, inner));
+        path ??= pathOf(operation, name);
         violations.push({ path: [...path, ...inner], constraint: "type", message: told });
         // A long list of wrong values would cost seconds and megabytes.
         if (violations.length >= MAX_VIOLATIONS) throw new TooManyViolations();

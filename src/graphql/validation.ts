@@ -1,7 +1,7 @@
 /** Checks the arguments of a field with class-validator, and reports paths, constraints and messages, never values. */
 import { registerDecorator, type ValidationError, validateSync } from "class-validator";
 import { checkRange, type NumericRange } from "../doubao/ranges.js";
-import { InvalidRequestError, MAX_VIOLATIONS, type Violation } from "../generation/violation.js";
+import { InvalidRequestError, type Violation } from "../generation/violation.js";
 
 /**
  * Makes a class-validator decorator of a rule that says what is wrong with a value, or null. The rules themselves live
@@ -37,7 +37,7 @@ export function validateArguments(value: unknown): void {
     validationError: { target: false, value: false },
   });
   const found = errors.flatMap((error) => violations(error, []));
-  if (found.length > 0) throw new InvalidRequestError(found.slice(0, MAX_VIOLATIONS));
+  if (found.length > 0) throw new InvalidRequestError(found);
 }
 
 function violations(error: ValidationError, above: readonly (string | number)[]): Violation[] {

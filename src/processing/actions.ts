@@ -53,7 +53,7 @@ export const REPORT_OPERATIONS: ReadonlySet<string> = new Set([
   "ocr",
 ]);
 
-export const MAX_ACTIONS_LENGTH = 4096;
+const MAX_ACTIONS_LENGTH = 4096;
 
 const PREFIX = "image/";
 

@@ -42,7 +42,7 @@ function errorBody(body: Buffer): Record<string, unknown> {
 }
 
 /** `Retry-After` in milliseconds: a number of seconds or a date (RFC 9110, 10.2.3). */
-export function retryAfter(value: string | null, now = Date.now()): number | null {
+function retryAfter(value: string | null, now = Date.now()): number | null {
   if (value === null) return null;
   if (/^\d{1,9}$/.test(value.trim())) return Number(value) * 1000;
   const at = Date.parse(value);

@@ -52,7 +52,7 @@ export function canonicalQuery(query: QueryPairs): string {
 }
 
 /** The names of the signed headers, in lower case, sorted, joined by `;`. */
-export function signedHeaderNames(headers: QueryPairs): string {
+function signedHeaderNames(headers: QueryPairs): string {
   return headers
     .map(([name]) => name.toLowerCase())
     .sort()
@@ -82,7 +82,7 @@ export function tosDate(now: Date): string {
 }
 
 /** `YYYYMMDD/region/tos/request`. */
-export function credentialScope({ region, now }: SigningScope): string {
+function credentialScope({ region, now }: SigningScope): string {
   return `${tosDate(now).slice(0, 8)}/${region}/tos/request`;
 }
 

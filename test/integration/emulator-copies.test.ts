@@ -1,34 +1,8 @@
 /** Copies of the emulator on the wire: where they come from, what comes with them, and what is refused. */
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  type Answer,
-  type CallOptions,
-  type StartedEmulator,
-  startEmulator,
-} from "../unit/emulator/helpers.js";
+import { beforeAll, describe, expect, it } from "vitest";
+import { NOON, outcome, useEmulatorAtNoon } from "../unit/emulator/at-noon.js";
 
-const OBJECT = "/bucket/object";
-const NOON = "2026-01-02T12:00:00.400Z";
-
-let emulator: StartedEmulator;
-const logged: string[] = [];
-
-beforeAll(async () => {
-  emulator = await startEmulator({ log: (message) => logged.push(message), now: () => new Date(NOON) });
-  for (const bucket of ["bucket", "other"]) await call("PUT", `/${bucket}`);
-});
-afterAll(async () => {
-  await emulator.stop();
-  expect(logged).toEqual([]);
-});
-
-const call = (method: string, path: string, options: CallOptions = {}) =>
-  emulator.call(method, path, { now: new Date(NOON), ...options });
-
-const outcome = ({ status, json }: Answer) => (status < 400 ? [status] : [status, json().Code]);
-
-const put = (headers: Record<string, string>, body = "0123456789", path = OBJECT) =>
-  call("PUT", path, { body, headers });
+const { call, put } = useEmulatorAtNoon();
 
 describe("a copy", () => {
   beforeAll(async () => {

@@ -489,6 +489,16 @@ describe("a mutation", () => {
     expect(violations).toMatchObject([{ path: ["input", "prompt"], constraint: "prompt" }]);
   });
 
+  it("is told fifty violations at most, however many of its fields are wrong", async () => {
+    const fields = Array.from(
+      { length: 200 },
+      (_, index) => `a${index}: generateImage(input: $input) { __typename }`,
+    );
+    const query = `mutation ($input: GenerateImageInput!) { ${fields.join(" ")} }`;
+    const { violations } = await refusal({ query, variables: { input: { ...valid, prompt: "" } } });
+    expect(violations).toHaveLength(50);
+  });
+
   it("is not refused for what is left out of it", async () => {
     const query = generate("signedUrl(expiresInSeconds: 0) @skip(if: true) { url } id");
     const { violations } = await refusal({ query, variables: { input: { ...valid, prompt: "" } } });

@@ -4,7 +4,7 @@ import { FAULTS, TosFault } from "../faults.js";
 import type { HeaderMap } from "../http/headers.js";
 
 /** The Go and Java SDKs: the body comes in chunks, and a trailer with its CRC64 comes after them. */
-export const STREAMING_TRAILER = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
+const STREAMING_TRAILER = "STREAMING-UNSIGNED-PAYLOAD-TRAILER";
 
 export interface Payload {
   /** What may stand in the payload line; any of them makes the signature valid. */
@@ -45,7 +45,7 @@ export function readPayload(headers: HeaderMap, kind: "header" | "query" | "poli
   return { lines: [sent], sha256: sent.toLowerCase(), chunked };
 }
 
-export function isTosChunked(headers: HeaderMap): boolean {
+function isTosChunked(headers: HeaderMap): boolean {
   return contentEncodings(headers).includes("tos-chunked");
 }
 

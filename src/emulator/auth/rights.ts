@@ -16,9 +16,12 @@ export function hasRight({ rights }: Identity, bucket: string, right: Right): bo
   return granted?.includes(right) ?? false;
 }
 
-/** Throws AccessDenied for an identity that lacks the right. */
-export function requireRight(identity: Identity, bucket: string, right: Right): void {
+/** Throws AccessDenied for an identity that lacks the right; `resource` where the error speaks of another than was addressed. */
+export function requireRight(identity: Identity, bucket: string, right: Right, resource?: string): void {
   if (!hasRight(identity, bucket, right)) {
-    throw new TosFault(FAULTS.accessDenied, { detail: `the identity may not ${right} this bucket` });
+    throw new TosFault(FAULTS.accessDenied, {
+      detail: `the identity may not ${right} this bucket`,
+      ...(resource !== undefined && { resource }),
+    });
   }
 }

@@ -10,7 +10,7 @@ import { checkPolicy, signPolicyUrl } from "./policy.js";
 import type { Identity } from "./rights.js";
 
 /** Assumption: the service's window is not published; 15 minutes is what comparable services allow. */
-export const MAX_SKEW_MS = 15 * 60 * 1000;
+const MAX_SKEW_MS = 15 * 60 * 1000;
 
 /** A request, its address decoded. */
 export interface SignedRequest extends Address {

@@ -1,6 +1,5 @@
 /** What TOS refuses of a generation before the model runs. */
-import { hasRight, type Right } from "../auth/rights.js";
-import { FAULTS, TosFault } from "../faults.js";
+import { type Right, requireRight } from "../auth/rights.js";
 import type { TosRequest } from "../http/request.js";
 import { nameStyle } from "../operations/image-styles.js";
 import type { Services } from "../operations/operation.js";
@@ -20,11 +19,8 @@ export function openBucket(
   { buckets }: Services,
 ): Bucket {
   const bucket = buckets.get(name);
-  if (hasRight(identity, name, right)) return bucket;
-  throw new TosFault(FAULTS.accessDenied, {
-    detail: `the identity may not ${right} this bucket`,
-    resource: `/${name}`,
-  });
+  requireRight(identity, name, right, `/${name}`);
+  return bucket;
 }
 
 /** Assumption: a style is one of the bucket that the request addresses, for the output too. */

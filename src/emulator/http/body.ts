@@ -4,7 +4,7 @@ import type { Readable } from "node:stream";
 import { FAULTS, TosFault } from "../faults.js";
 
 /** The most that an operation other than PutObject reads, in bytes. */
-export const MAX_SMALL_BODY = 10 * 1024 * 1024;
+const MAX_SMALL_BODY = 10 * 1024 * 1024;
 
 /**
  * The chunks of a body. After the last one, throws ContentSHA256Mismatch when `sha256` is given and is not the body's.

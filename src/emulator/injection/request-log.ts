@@ -47,9 +47,9 @@ export interface RequestJournal extends RequestLog {
   begin(request: { method: string; target: string; requestId: string }): RequestDraft;
 }
 
-export const MAX_RECORDS = 1000;
+const MAX_RECORDS = 1000;
 /** Bytes of the body that a record keeps. */
-export const MAX_RECORDED_BODY = 64 * 1024;
+const MAX_RECORDED_BODY = 64 * 1024;
 
 export function createRequestLog(): RequestJournal {
   let records: RequestDraft[] = [];

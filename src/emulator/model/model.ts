@@ -13,10 +13,10 @@ import { type ModelParameters, readModelParameters } from "./parameters.js";
 import { createRandom, type Random } from "./random.js";
 
 /** Limits of the input of `i2i_xl_sft` (docs/6791/1330203): less than 5 MB, less than 4096 pixels a side. */
-export const MAX_INPUT_BYTES = 5 * 1024 * 1024;
-export const MAX_INPUT_SIDE = 4096;
+const MAX_INPUT_BYTES = 5 * 1024 * 1024;
+const MAX_INPUT_SIDE = 4096;
 /** Code points. */
-export const MAX_PROMPT_LENGTH = 800;
+const MAX_PROMPT_LENGTH = 800;
 
 export interface ModelRequest {
   readonly action: string;

@@ -38,7 +38,7 @@ export function readCopySource({ headers, identity }: TosRequest, buckets: Bucke
 }
 
 /** `/bucket/key`, URL-encoded, with or without the first slash; the slashes of the key may be encoded (Node.js SDK). */
-export function parseCopySource(header: string): { readonly bucket: string; readonly key: string } {
+function parseCopySource(header: string): { readonly bucket: string; readonly key: string } {
   const [path = "", version] = header.split("?", 2);
   if (version !== undefined) throw new TosFault(FAULTS.notImplemented, { detail: "versions of objects" });
   const [, bucket = "", key = ""] = /^\/?([^/]+)\/(.+)$/.exec(path) ?? [];

@@ -50,7 +50,7 @@ export const deleteObject: Operation = (request, { buckets }) => {
   return emptyReply(204);
 };
 
-export function objectHeaders(record: ObjectRecord): Record<string, string> {
+function objectHeaders(record: ObjectRecord): Record<string, string> {
   return {
     ...record.headers,
     "content-length": String(record.size),

@@ -10,7 +10,7 @@ import { sharp } from "./sharp.js";
 
 /** Limits of the source of any processing (docs/6349/153623). */
 export const MAX_SOURCE_BYTES = 20 * 1024 * 1024;
-export const MAX_SOURCE_SIDE = 30_000;
+const MAX_SOURCE_SIDE = 30_000;
 export const MAX_SOURCE_PIXELS = 250_000_000;
 
 export interface Pixels {

@@ -4,10 +4,10 @@ import type { BucketStore } from "../storage/bucket-store.js";
 import { readJsonFile, writeJsonFile } from "../storage/json-file.js";
 import { SAMPLE_PICTURES } from "./pictures.js";
 
-export const SAMPLE_BUCKETS = ["examplebucket", "tostest"] as const;
+const SAMPLE_BUCKETS = ["examplebucket", "tostest"] as const;
 
 /** In both buckets: which one serves the output of a generation is not published. */
-export const SAMPLE_STYLES: Readonly<Record<string, string>> = {
+const SAMPLE_STYLES: Readonly<Record<string, string>> = {
   style01: "image/resize,w_100",
   thumbnail: "image/resize,m_fill,w_200,h_200/quality,q_80/format,jpg",
   poster: "image/resize,m_pad,w_900,h_1200,limit_0,color_101820/sharpen,100/quality,q_90",

@@ -3,6 +3,7 @@ import DataLoader from "dataloader";
 import type { ObjectName } from "../../generation/request.js";
 import type { TosClient } from "../../tos/client.js";
 import type { ObjectHead, PictureInfo } from "../../tos/objects.js";
+import { eachKey } from "../each-key.js";
 
 export interface PictureLoaders {
   /** To be called when an object was, or may have been, written: what was known of it no longer holds. */
@@ -29,15 +30,9 @@ export function createPictureLoaders(
   };
 }
 
-/** TOS has no batched HEAD: the batch is as many calls as it has objects, and one failing does not fail another. */
+/** TOS has no batched HEAD. */
 function perObject<T>(load: (name: ObjectName) => Promise<T>): DataLoader<ObjectName, T, string> {
-  return new DataLoader<ObjectName, T, string>(
-    (names) =>
-      Promise.all(
-        names.map((name) =>
-          load(name).catch((error: unknown) => (error instanceof Error ? error : new Error(String(error)))),
-        ),
-      ),
-    { cacheKeyFn: ({ bucket, key }) => `${bucket}/${key}` },
-  );
+  return new DataLoader<ObjectName, T, string>(eachKey(load), {
+    cacheKeyFn: ({ bucket, key }) => `${bucket}/${key}`,
+  });
 }

@@ -2,6 +2,7 @@
 import DataLoader from "dataloader";
 import type { TosClient } from "../../tos/client.js";
 import type { ImageStyle } from "../../tos/image-styles.js";
+import { eachKey } from "../each-key.js";
 
 export interface StyleLoader {
   /** Every style of a bucket, sorted by name. */
@@ -11,15 +12,8 @@ export interface StyleLoader {
 }
 
 export function createStyleLoader(tos: Pick<TosClient, "listImageStyles">, signal: AbortSignal): StyleLoader {
-  const buckets = new DataLoader<string, ReadonlyMap<string, ImageStyle>>((names) =>
-    Promise.all(
-      names.map((bucket) =>
-        tos.listImageStyles(bucket, { signal }).then(byName, (error: unknown) => {
-          // One bucket's failure is not another's: DataLoader takes an Error in the place of a value.
-          return error instanceof Error ? error : new Error(String(error));
-        }),
-      ),
-    ),
+  const buckets = new DataLoader<string, ReadonlyMap<string, ImageStyle>>(
+    eachKey(async (bucket) => byName(await tos.listImageStyles(bucket, { signal }))),
   );
   return {
     all: async (bucket) => [...(await buckets.load(bucket)).values()],

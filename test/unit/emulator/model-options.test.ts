@@ -4,20 +4,11 @@ import { describe, expect, it } from "vitest";
 import { parseCliOptions } from "../../../src/emulator/cli-options.js";
 import { TosFault } from "../../../src/emulator/faults.js";
 import { parseTask, parseTextTask } from "../../../src/emulator/generation/task.js";
-import { ModelFailure } from "../../../src/emulator/model/codes.js";
+
 import { createModelLimits } from "../../../src/emulator/model/limits.js";
 import { createModeration, readModerationRules } from "../../../src/emulator/model/moderation.js";
 import { temporaryFolder } from "./helpers.js";
-
-function codeOf(action: () => unknown): number {
-  try {
-    action();
-  } catch (error) {
-    if (error instanceof ModelFailure) return error.code;
-    throw error;
-  }
-  return 10_000;
-}
+import { codeOf } from "./model-code.js";
 
 describe("moderation", () => {
   const check = createModeration([

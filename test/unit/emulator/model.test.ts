@@ -4,6 +4,7 @@ import { checkModelInput, checkModelRequest, generate } from "../../../src/emula
 import { type JsonObject, readModelParameters } from "../../../src/emulator/model/parameters.js";
 import { failureResponse, successResponse } from "../../../src/emulator/model/response.js";
 import type { Pixels } from "../../../src/emulator/pictures/picture.js";
+import { codeOf } from "./model-code.js";
 
 const NOW = new Date("2025-04-23T04:14:00Z");
 
@@ -29,16 +30,6 @@ function meanLightness({ data, width }: Pixels, x0: number, y0: number, side: nu
 }
 
 const parameters = (sent: JsonObject = {}) => readModelParameters({ req_key: "i2i_xl_sft", ...sent });
-
-function codeOf(action: () => unknown): number {
-  try {
-    action();
-  } catch (error) {
-    if (error instanceof ModelFailure) return error.code;
-    throw error;
-  }
-  return 10_000;
-}
 
 describe("the stand-in", () => {
   const source = scene(240, 160);

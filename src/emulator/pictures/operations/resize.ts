@@ -5,7 +5,7 @@ import { fromPixels, notProcessable, toPixels } from "../picture.js";
 import type { Planner } from "../planner.js";
 import type { Size } from "./area.js";
 
-export const RESIZE_MODES = ["lfit", "mfit", "fill", "pad", "fixed"] as const;
+const RESIZE_MODES = ["lfit", "mfit", "fill", "pad", "fixed"] as const;
 export type ResizeMode = (typeof RESIZE_MODES)[number];
 
 /** Limits of the result (docs/6349/153623). */
