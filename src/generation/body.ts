@@ -1,6 +1,7 @@
 /** Builds the request body of `aigc/image_to_image` exactly as the API page shows it (docs/6349/1545409). */
 import { toReqJson } from "../doubao/i2i-xl-sft.js";
 import { DEFAULT_ACTION, DEFAULT_VERSION, toOtherReqJson } from "../doubao/other-model.js";
+import { chainText } from "../processing/chain.js";
 import type { ImageToImageBody, ProcessingMembers } from "../tos/image-generation.js";
 import type { GenerationRequest, ModelChoice, Processing } from "./request.js";
 
@@ -25,7 +26,7 @@ function processingMembers(processing: Processing | null): ProcessingMembers {
   if (processing === null) return { ProcessStyle: "", ProcessActions: "" };
   return "style" in processing
     ? { ProcessStyle: processing.style, ProcessActions: "" }
-    : { ProcessStyle: "", ProcessActions: processing.actions };
+    : { ProcessStyle: "", ProcessActions: chainText(processing) };
 }
 
 function modelConfig(model: ModelChoice): ImageToImageBody["ModelConfig"] {

@@ -3,7 +3,7 @@ import { checkI2iXlSft } from "../doubao/i2i-xl-sft.js";
 import { checkOtherModel } from "../doubao/other-model.js";
 import { checkPrompt } from "../doubao/prompt.js";
 import { checkRange } from "../doubao/ranges.js";
-import { checkActions } from "../processing/actions.js";
+import { checkChain } from "../processing/chain.js";
 import { checkBucketName, checkObjectKey, checkObjectKeyNotUrl, checkStyleName } from "../tos/names.js";
 import { type GenerationRequest, type Processing, TIMEOUT_MS } from "./request.js";
 import type { Violation } from "./violation.js";
@@ -40,7 +40,7 @@ export function checkProcessing(path: Path, processing: Processing | null): Viol
   if (processing === null) return [];
   return "style" in processing
     ? broken([...path, "style"], "styleName", checkStyleName(processing.style))
-    : broken([...path, "actions"], "processingActions", checkActions(processing.actions));
+    : checkChain(processing).map((violation) => ({ ...violation, path: [...path, ...violation.path] }));
 }
 
 function modelViolations(model: GenerationRequest["model"]): Violation[] {

@@ -1,6 +1,7 @@
 /** What the caller of a generation says, in the terms of the product. */
 import type { I2iXlSftParameters } from "../doubao/i2i-xl-sft.js";
 import type { OtherModelRequest } from "../doubao/other-model.js";
+import type { Chain } from "../processing/chain.js";
 
 /** An object, by its bucket and key. */
 export interface ObjectName {
@@ -9,7 +10,7 @@ export interface ObjectName {
 }
 
 /** The processing of a picture: a style of the source's bucket by name, or a chain of actions (`image/…`). */
-export type Processing = { readonly style: string } | { readonly actions: string };
+export type Processing = { readonly style: string } | Chain;
 
 /** When a picture is processed: before the model sees it, or after the model made it. */
 export type ProcessingStage = "PREPROCESS" | "POSTPROCESS";

@@ -6,7 +6,7 @@ import type { GenerationRequest } from "../../generation/request.js";
 import { InvalidRequestError, type Violation } from "../../generation/violation.js";
 import { checkBucketName } from "../../tos/names.js";
 import type { ChooseBucket } from "../bucket-choice.js";
-import { ProcessingInput, toProcessing } from "../processing.input.js";
+import { ProcessingInput, toProcessing } from "../processing/processing.input.js";
 import { Rule } from "../validation.js";
 import { ImageToImageModelInput, toModelChoice } from "./model.input.js";
 

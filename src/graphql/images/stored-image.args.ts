@@ -5,7 +5,7 @@ import { checkPictureKey, checkProcessing } from "../../generation/check.js";
 import type { Violation } from "../../generation/violation.js";
 import { checkBucketName } from "../../tos/names.js";
 import { MAX_PRESIGN_SECONDS } from "../../tos/signature.js";
-import { ProcessingInput, toProcessing } from "../processing.input.js";
+import { ProcessingInput, toProcessing } from "../processing/processing.input.js";
 import { InRange, Rule } from "../validation.js";
 
 const EXPIRY_SECONDS = { minimum: 1, maximum: MAX_PRESIGN_SECONDS, integer: true };

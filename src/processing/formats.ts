@@ -1,0 +1,27 @@
+/** The pictures that image processing reads, and their limits. Source: https://www.volcengine.com/docs/6349/153623. */
+
+/** A format that image processing reads. */
+export interface PictureFormat {
+  /** The service's name of it, such as `jpg`. */
+  readonly name: string;
+  /** `image/jpeg` */
+  readonly mediaType: string;
+  /** Endings of file names, in lower case and without the dot, the usual one first. */
+  readonly extensions: readonly string[];
+}
+
+export const PICTURE_FORMATS: readonly PictureFormat[] = [
+  { name: "jpg", mediaType: "image/jpeg", extensions: ["jpg", "jpeg"] },
+  { name: "png", mediaType: "image/png", extensions: ["png"] },
+  { name: "bmp", mediaType: "image/bmp", extensions: ["bmp"] },
+  { name: "gif", mediaType: "image/gif", extensions: ["gif"] },
+  { name: "webp", mediaType: "image/webp", extensions: ["webp"] },
+  { name: "tiff", mediaType: "image/tiff", extensions: ["tiff", "tif"] },
+];
+
+/** Of a picture that is processed: its bytes, the pixels of a side, and the pixels in all. */
+export const PICTURE_LIMITS = {
+  maxBytes: 20 * 1024 * 1024,
+  maxSide: 30_000,
+  maxPixels: 250_000_000,
+} as const;
