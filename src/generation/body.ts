@@ -1,9 +1,8 @@
 /** Builds the request body of `aigc/image_to_image` exactly as the API page shows it (docs/6349/1545409). */
-import { toReqJson } from "../doubao/i2i-xl-sft.js";
-import { DEFAULT_ACTION, DEFAULT_VERSION, toOtherReqJson } from "../doubao/other-model.js";
+import { modelConfig } from "../doubao/model-choice.js";
 import { chainText } from "../processing/chain.js";
 import type { ImageToImageBody, ProcessingMembers } from "../tos/image-generation.js";
-import type { GenerationRequest, ModelChoice, Processing } from "./request.js";
+import type { GenerationRequest, Processing } from "./request.js";
 
 /** The body of a request that has been checked. What the caller did not ask for is left out. */
 export function buildBody(request: GenerationRequest): ImageToImageBody {
@@ -18,7 +17,7 @@ export function buildBody(request: GenerationRequest): ImageToImageBody {
       ForbiddenOverwrite: output.forbidOverwrite,
       ...processingMembers(output.postprocess),
     },
-    ModelConfig: modelConfig(model),
+    ModelConfig: modelMembers(model),
   };
 }
 
@@ -29,14 +28,7 @@ function processingMembers(processing: Processing | null): ProcessingMembers {
     : { ProcessStyle: "", ProcessActions: chainText(processing) };
 }
 
-function modelConfig(model: ModelChoice): ImageToImageBody["ModelConfig"] {
-  if ("i2iXlSft" in model) {
-    return { ModelAction: DEFAULT_ACTION, ModelVersion: DEFAULT_VERSION, ReqJson: toReqJson(model.i2iXlSft) };
-  }
-  const { action, version } = model.other;
-  return {
-    ModelAction: action ?? DEFAULT_ACTION,
-    ModelVersion: version ?? DEFAULT_VERSION,
-    ReqJson: toOtherReqJson(model.other),
-  };
+function modelMembers(model: GenerationRequest["model"]): ImageToImageBody["ModelConfig"] {
+  const { action, version, reqJson } = modelConfig(model);
+  return { ModelAction: action, ModelVersion: version, ReqJson: reqJson };
 }

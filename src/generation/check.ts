@@ -1,7 +1,5 @@
 /** The rules of a generation that can be checked here, before a call is made. */
-import { checkI2iXlSft } from "../doubao/i2i-xl-sft.js";
-import { checkOtherModel } from "../doubao/other-model.js";
-import { checkPrompt } from "../doubao/prompt.js";
+import { checkModel, checkPromptFor } from "../doubao/model-choice.js";
 import { checkRange } from "../doubao/ranges.js";
 import { checkChain } from "../processing/chain.js";
 import { checkBucketName, checkObjectKey, checkObjectKeyNotUrl, checkStyleName } from "../tos/names.js";
@@ -14,7 +12,7 @@ type Path = Violation["path"];
 export function checkGeneration(request: GenerationRequest): Violation[] {
   const { prompt, source, preprocess, output, model, timeoutMs } = request;
   return [
-    ...broken(["input", "prompt"], "prompt", checkPrompt(prompt)),
+    ...broken(["input", "prompt"], "prompt", checkPromptFor(prompt, model)),
     ...broken(["input", "source", "bucket"], "bucketName", checkBucketName(source.bucket)),
     ...broken(["input", "source", "key"], "objectKey", checkPictureKey(source.key)),
     ...checkProcessing(["input", "preprocess"], preprocess),
@@ -44,11 +42,10 @@ export function checkProcessing(path: Path, processing: Processing | null): Viol
 }
 
 function modelViolations(model: GenerationRequest["model"]): Violation[] {
-  const [member, found] =
-    "i2iXlSft" in model
-      ? (["i2iXlSft", checkI2iXlSft(model.i2iXlSft)] as const)
-      : (["other", checkOtherModel(model.other)] as const);
-  return found.map((violation) => ({ ...violation, path: ["input", "model", member, ...violation.path] }));
+  return checkModel(model, "IMAGE_TO_IMAGE").map((violation) => ({
+    ...violation,
+    path: ["input", "model", ...violation.path],
+  }));
 }
 
 function broken(path: Path, constraint: string, message: string | null): Violation[] {

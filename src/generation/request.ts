@@ -1,6 +1,5 @@
 /** What the caller of a generation says, in the terms of the product. */
-import type { I2iXlSftParameters } from "../doubao/i2i-xl-sft.js";
-import type { OtherModelRequest } from "../doubao/other-model.js";
+import type { ImageToImageModel } from "../doubao/model-choice.js";
 import type { Chain } from "../processing/chain.js";
 
 /** An object, by its bucket and key. */
@@ -15,9 +14,6 @@ export type Processing = { readonly style: string } | Chain;
 /** When a picture is processed: before the model sees it, or after the model made it. */
 export type ProcessingStage = "PREPROCESS" | "POSTPROCESS";
 
-/** Which model generates, and with which parameters. */
-export type ModelChoice = { readonly i2iXlSft: I2iXlSftParameters } | { readonly other: OtherModelRequest };
-
 export interface GenerationRequest {
   /** At most 800 code points. */
   readonly prompt: string;
@@ -28,7 +24,7 @@ export interface GenerationRequest {
     readonly forbidOverwrite: boolean;
     readonly postprocess: Processing | null;
   };
-  readonly model: ModelChoice;
+  readonly model: ImageToImageModel;
   /** Milliseconds for all of it, 1,000 to 120,000; null for the configured default. */
   readonly timeoutMs: number | null;
 }

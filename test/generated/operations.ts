@@ -495,7 +495,9 @@ export type ModelReport = {
 /** What a model makes of what. */
 export type ModelTask =
   /** A picture of a prompt and a picture. */
-  | 'IMAGE_TO_IMAGE';
+  | 'IMAGE_TO_IMAGE'
+  /** A picture of a prompt alone. */
+  | 'TEXT_TO_IMAGE';
 
 /** The state of an asynchronous task of the model. */
 export type ModelTaskStatus =

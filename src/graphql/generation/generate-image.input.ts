@@ -8,7 +8,7 @@ import { checkBucketName } from "../../tos/names.js";
 import type { ChooseBucket } from "../bucket-choice.js";
 import { ProcessingInput, toProcessing } from "../processing/processing.input.js";
 import { Rule } from "../validation.js";
-import { ImageToImageModelInput, toModelChoice } from "./model.input.js";
+import { ImageToImageModelInput, toImageToImageModel } from "./model.input.js";
 
 @InputType({ description: "The picture that a generation starts from." })
 export class SourceImageInput {
@@ -154,7 +154,7 @@ export function toGenerationRequest(
       forbidOverwrite: output.forbidOverwrite,
       postprocess: toProcessing(output.postprocess),
     },
-    model: toModelChoice(input.model),
+    model: toImageToImageModel(input.model),
     timeoutMs: input.timeoutMs ?? null,
   };
 }
