@@ -6,11 +6,17 @@ import { type Logger, pino } from "pino";
 import { type Config, ConfigError, type EmulatorConfig, type TosConfig } from "./config.js";
 import type { Emulator } from "./emulator/emulator.js";
 import { createGenerate } from "./generation/generate.js";
+import { createGenerateAll } from "./generation/generate-all.js";
+import { createPreview } from "./generation/preview.js";
 import { createBucketChoice } from "./graphql/bucket-choice.js";
 import { createContext, type RequestContext } from "./graphql/context.js";
 import { presentError } from "./graphql/errors.js";
-import { checkGenerateImage, type GenerateImageArgs } from "./graphql/generation/generate-image.input.js";
+import type { GenerateImageArgs } from "./graphql/generation/generate-image.input.js";
 import { GenerateImageResolver } from "./graphql/generation/generate-image.resolver.js";
+import type { GenerateImageFromTextArgs } from "./graphql/generation/generate-image-from-text.input.js";
+import { checkGenerateImages, type GenerateImagesArgs } from "./graphql/generation/generate-images.args.js";
+import { checkRequest, toImageRequest, toTextRequest } from "./graphql/generation/generation-request.js";
+import { PreviewGenerationResolver } from "./graphql/generation/preview-generation.resolver.js";
 import { checkSignedUrl, type SignedUrlArgs } from "./graphql/images/stored-image.args.js";
 import { ImageInfoResolver, StoredImageResolver } from "./graphql/images/stored-image.resolver.js";
 import { inputErrorsPlugin } from "./graphql/input-errors.js";
@@ -106,10 +112,18 @@ async function createServer(config: Config, tos: TosClient, log: Logger) {
     defaultBucket: config.tos.defaultBucket,
     onlyBucket: (config.emulator === null && config.tos.endpoint?.bucket) || null,
   });
-  const generate = createGenerate({ tos, defaultTimeoutMs: config.timeouts.generationMs });
+  const defaultTimeoutMs = config.timeouts.generationMs;
+  const { checkSource, batchConcurrency } = config.generation;
+  const generate = createGenerate({ tos, defaultTimeoutMs, checkSource });
+  const generateAll = createGenerateAll({
+    concurrency: batchConcurrency,
+    defaultTimeoutMs,
+    onFault: (error) => log.error({ err: error }, "internal error in a batch"),
+  });
   const apollo = new ApolloServer<RequestContext>({
     schema: createSchema([
-      new GenerateImageResolver(generate, chooseBucket),
+      new GenerateImageResolver(generate, generateAll, chooseBucket),
+      new PreviewGenerationResolver(createPreview(tos), chooseBucket),
       new ProcessingStyleResolver(chooseBucket),
       new StoredImageResolver(chooseBucket, tos.presign),
       new ImageInfoResolver(),
@@ -127,7 +141,17 @@ async function createServer(config: Config, tos: TosClient, log: Logger) {
       inputErrorsPlugin(),
       mutationInputPlugin({
         "Mutation.generateImage": (args) =>
-          checkGenerateImage(args as unknown as GenerateImageArgs, chooseBucket),
+          checkRequest(
+            (choose) => toImageRequest((args as unknown as GenerateImageArgs).input, choose),
+            chooseBucket,
+          ).violations,
+        "Mutation.generateImageFromText": (args) =>
+          checkRequest(
+            (choose) => toTextRequest((args as unknown as GenerateImageFromTextArgs).input, choose),
+            chooseBucket,
+          ).violations,
+        "Mutation.generateImages": (args) =>
+          checkGenerateImages(args as unknown as GenerateImagesArgs, chooseBucket),
         "StoredImage.signedUrl": (args) => checkSignedUrl(args as unknown as SignedUrlArgs),
       }),
     ],

@@ -16,6 +16,12 @@ export interface Config {
   readonly tos: TosConfig;
   /** Null when the real service is used. */
   readonly emulator: EmulatorConfig | null;
+  readonly generation: {
+    /** Whether a source's size is looked at before its generation is sent. */
+    readonly checkSource: boolean;
+    /** Generations of one batch that are under way at the same time. */
+    readonly batchConcurrency: number;
+  };
   readonly timeouts: {
     /** What a generation may take when the caller does not say. */
     readonly generationMs: number;
@@ -72,6 +78,10 @@ export function readConfig(environment: Environment): Config {
     logLevel: read.choice("LOG_LEVEL", LOG_LEVELS, "info"),
     tos: readTos(read, emulator !== null),
     emulator,
+    generation: {
+      checkSource: read.choice("GENERATION_SOURCE_CHECK", ["on", "off"] as const, "on") === "on",
+      batchConcurrency: read.integer("GENERATION_BATCH_CONCURRENCY", 3, 1, 10),
+    },
     timeouts: {
       generationMs: read.integer("GENERATION_TIMEOUT_MS", 60_000, 1_000, 120_000),
       readMs: read.integer("TOS_TIMEOUT_MS", 10_000, 100, 120_000),

@@ -1,7 +1,8 @@
-import { LOGO_LANGUAGES, LOGO_POSITIONS } from "./logo.js";
+import { given } from "./given.js";
+import { checkLogo, type LogoParameters, toLogoInfo } from "./logo-parameters.js";
 import type { ParameterViolation } from "./parameter-violation.js";
-import { checkRange, I2I_XL_SFT_RANGES, type NumericRange } from "./ranges.js";
-import type { ControlNetKind, LogoLanguage, LogoPosition } from "./report.js";
+import { I2I_XL_SFT_RANGES, rangeViolations } from "./ranges.js";
+import type { ControlNetKind } from "./report.js";
 
 /** The model that this file is about: general XL pro, image to image (Doubao docs 6791/1330203). */
 export const I2I_XL_SFT_REQ_KEY = "i2i_xl_sft";
@@ -40,20 +41,11 @@ export interface I2iXlSftParameters {
     | undefined;
   readonly returnUrl?: boolean | null | undefined;
   /** Visible watermark. */
-  readonly logo?:
-    | {
-        readonly enabled?: boolean | null | undefined;
-        readonly position?: Exclude<LogoPosition, "UNKNOWN"> | null | undefined;
-        readonly language?: Exclude<LogoLanguage, "UNKNOWN"> | null | undefined;
-        /** 0 (invisible) to 1 (opaque). */
-        readonly opacity?: number | null | undefined;
-        readonly text?: string | null | undefined;
-      }
-    | null
-    | undefined;
+  readonly logo?: LogoParameters | null | undefined;
 }
 
-const UPSTREAM_KINDS: Readonly<Record<ControlNetParameter["kind"], string>> = {
+/** The kinds as the model spells them. */
+export const UPSTREAM_KINDS: Readonly<Record<ControlNetParameter["kind"], string>> = {
   CANNY: "canny",
   DEPTH: "depth",
   POSE: "pose",
@@ -89,54 +81,26 @@ export function toReqJson(parameters: I2iXlSftParameters): Record<string, unknow
         })
       : null,
     return_url: returnUrl,
-    logo_info: logo
-      ? given({
-          add_logo: logo.enabled,
-          position: logo.position ? LOGO_POSITIONS.indexOf(logo.position) : null,
-          language: logo.language ? LOGO_LANGUAGES.indexOf(logo.language) : null,
-          opacity: logo.opacity,
-          logo_text_content: logo.text,
-        })
-      : null,
+    logo_info: toLogoInfo(logo),
   });
-}
-
-/** Only the members that have a value: false, 0 and "" are values, null and undefined are not. */
-function given(members: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(members).filter(([, value]) => value !== null && value !== undefined),
-  );
 }
 
 /** Everything that is wrong with the parameters, in their order; empty when they may be sent. */
 export function checkI2iXlSft(parameters: I2iXlSftParameters): ParameterViolation[] {
-  const { seed, ddimSteps, scale, controlNets, styleReference, logo } = parameters;
+  const { controlNets, styleReference, logo } = parameters;
+  const { seed, ddimSteps, scale, strength, idWeight, styleWeight } = I2I_XL_SFT_RANGES;
   const kinds = new Set<ControlNetKind>();
   return [
-    ...ranged(["seed"], seed, I2I_XL_SFT_RANGES.seed),
-    ...ranged(["ddimSteps"], ddimSteps, I2I_XL_SFT_RANGES.ddimSteps),
-    ...ranged(["scale"], scale, I2I_XL_SFT_RANGES.scale),
-    ...(controlNets ?? []).flatMap(({ kind, strength }, index) => {
-      const repeated = kinds.has(kind);
-      kinds.add(kind);
-      return [
-        ...(repeated ? [unique(["controlNets", index, "kind"])] : []),
-        ...ranged(["controlNets", index, "strength"], strength, I2I_XL_SFT_RANGES.strength),
-      ];
+    ...rangeViolations(parameters, { seed, ddimSteps, scale }),
+    ...(controlNets ?? []).flatMap((net, index) => {
+      const path = ["controlNets", index];
+      const repeated = kinds.has(net.kind);
+      kinds.add(net.kind);
+      return [...(repeated ? [unique([...path, "kind"])] : []), ...rangeViolations(net, { strength }, path)];
     }),
-    ...ranged(["styleReference", "idWeight"], styleReference?.idWeight, I2I_XL_SFT_RANGES.idWeight),
-    ...ranged(["styleReference", "styleWeight"], styleReference?.styleWeight, I2I_XL_SFT_RANGES.styleWeight),
-    ...ranged(["logo", "opacity"], logo?.opacity, I2I_XL_SFT_RANGES.opacity),
+    ...rangeViolations(styleReference ?? {}, { idWeight, styleWeight }, ["styleReference"]),
+    ...checkLogo(logo),
   ];
-}
-
-function ranged(
-  path: ParameterViolation["path"],
-  value: number | null | undefined,
-  range: NumericRange,
-): ParameterViolation[] {
-  const message = value === null || value === undefined ? null : checkRange(value, range);
-  return message === null ? [] : [{ path, constraint: "range", message }];
 }
 
 function unique(path: ParameterViolation["path"]): ParameterViolation {

@@ -7,7 +7,7 @@ import type { NumericRange } from "./ranges.js";
 export type Evidence = "OFFICIAL" | "SAMPLE" | "THIRD_PARTY";
 
 /** What a model makes of what. */
-export type ModelTask = "IMAGE_TO_IMAGE";
+export type ModelTask = "IMAGE_TO_IMAGE" | "TEXT_TO_IMAGE";
 
 /** Member of the API's model input that takes this model's parameters. */
 export type ModelInputMember = "i2iXlSft" | "other";

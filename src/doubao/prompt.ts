@@ -15,16 +15,17 @@ const CONTROL = /(?![\t\n\r])\p{Cc}/u;
  * white space, zero-width and control characters. A lone surrogate has no UTF-8 form, so the model would be
  * sent something else than the caller wrote; the same goes for control characters.
  */
-export function checkPrompt(prompt: string): string | null {
-  if (isTooLong(prompt)) return `must be at most ${PROMPT_MAX_CODE_POINTS} characters (Unicode code points)`;
+export function checkPrompt(prompt: string, maxCodePoints = PROMPT_MAX_CODE_POINTS): string | null {
+  if (isTooLong(prompt, maxCodePoints))
+    return `must be at most ${maxCodePoints} characters (Unicode code points)`;
   if (BLANK.test(prompt)) return "must not be blank: it needs at least one visible character";
   if (LONE_SURROGATE.test(prompt)) return "must be well-formed Unicode: it holds half of a surrogate pair";
   if (CONTROL.test(prompt)) return "must not hold control characters other than line breaks and tabs";
   return null;
 }
 
-function isTooLong(prompt: string): boolean {
+function isTooLong(prompt: string, maxCodePoints: number): boolean {
   // A code point takes one or two UTF-16 units: only between the two limits is counting needed.
-  if (prompt.length <= PROMPT_MAX_CODE_POINTS) return false;
-  return prompt.length > 2 * PROMPT_MAX_CODE_POINTS || [...prompt].length > PROMPT_MAX_CODE_POINTS;
+  if (prompt.length <= maxCodePoints) return false;
+  return prompt.length > 2 * maxCodePoints || [...prompt].length > maxCodePoints;
 }

@@ -1,24 +1,31 @@
-/** Builds the request body of `aigc/image_to_image` exactly as the API page shows it (docs/6349/1545409). */
-import { toReqJson } from "../doubao/i2i-xl-sft.js";
-import { DEFAULT_ACTION, DEFAULT_VERSION, toOtherReqJson } from "../doubao/other-model.js";
+/**
+ * Builds the request body of a generation: of `aigc/image_to_image` exactly as the API page shows it (docs/6349/1545409), of
+ * `aigc/text_to_image`, whose page is not published, the same without a source and its processing.
+ */
+import { modelConfig } from "../doubao/model-choice.js";
 import { chainText } from "../processing/chain.js";
-import type { ImageToImageBody, ProcessingMembers } from "../tos/image-generation.js";
-import type { GenerationRequest, ModelChoice, Processing } from "./request.js";
+import type { GenerationBody, ProcessingMembers } from "../tos/image-generation.js";
+import type { NamedRequest, Processing } from "./request.js";
 
 /** The body of a request that has been checked. What the caller did not ask for is left out. */
-export function buildBody(request: GenerationRequest): ImageToImageBody {
-  const { prompt, source, preprocess, output, model } = request;
+export function buildBody(request: NamedRequest): GenerationBody {
+  const common = {
+    OutputProcessing: {
+      Bucket: request.output.bucket,
+      Object: request.output.key,
+      ForbiddenOverwrite: request.output.forbidOverwrite,
+      ...processingMembers(request.output.postprocess),
+    },
+    ModelConfig: modelMembers(request),
+  };
+  if (request.task === "TEXT_TO_IMAGE") {
+    return { TaskType: "text_to_image", InputDataSource: { Prompt: request.prompt }, ...common };
+  }
   return {
     TaskType: "image_to_image",
-    InputDataSource: { Prompt: prompt, ImageUri: source.key },
-    ...(preprocess !== null && { InputProcessing: processingMembers(preprocess) }),
-    OutputProcessing: {
-      Bucket: output.bucket,
-      Object: output.key,
-      ForbiddenOverwrite: output.forbidOverwrite,
-      ...processingMembers(output.postprocess),
-    },
-    ModelConfig: modelConfig(model),
+    InputDataSource: { Prompt: request.prompt, ImageUri: request.source.key },
+    ...(request.preprocess !== null && { InputProcessing: processingMembers(request.preprocess) }),
+    ...common,
   };
 }
 
@@ -29,14 +36,7 @@ function processingMembers(processing: Processing | null): ProcessingMembers {
     : { ProcessStyle: "", ProcessActions: chainText(processing) };
 }
 
-function modelConfig(model: ModelChoice): ImageToImageBody["ModelConfig"] {
-  if ("i2iXlSft" in model) {
-    return { ModelAction: DEFAULT_ACTION, ModelVersion: DEFAULT_VERSION, ReqJson: toReqJson(model.i2iXlSft) };
-  }
-  const { action, version } = model.other;
-  return {
-    ModelAction: action ?? DEFAULT_ACTION,
-    ModelVersion: version ?? DEFAULT_VERSION,
-    ReqJson: toOtherReqJson(model.other),
-  };
+function modelMembers({ model }: NamedRequest): GenerationBody["ModelConfig"] {
+  const { action, version, reqJson } = modelConfig(model);
+  return { ModelAction: action, ModelVersion: version, ReqJson: reqJson };
 }

@@ -1,28 +1,33 @@
 /** The rules of a generation that can be checked here, before a call is made. */
-import { checkI2iXlSft } from "../doubao/i2i-xl-sft.js";
-import { checkOtherModel } from "../doubao/other-model.js";
-import { checkPrompt } from "../doubao/prompt.js";
+import { checkModel, checkPromptFor } from "../doubao/model-choice.js";
 import { checkRange } from "../doubao/ranges.js";
 import { checkChain } from "../processing/chain.js";
 import { checkBucketName, checkObjectKey, checkObjectKeyNotUrl, checkStyleName } from "../tos/names.js";
-import { type GenerationRequest, type Processing, TIMEOUT_MS } from "./request.js";
+import { type GenerationRequest, type ImageToImageRequest, type Processing, TIMEOUT_MS } from "./request.js";
 import type { Violation } from "./violation.js";
 
 type Path = Violation["path"];
 
-/** Everything that is wrong with a request, with paths that begin at `input`. Empty when it may be sent. */
-export function checkGeneration(request: GenerationRequest): Violation[] {
-  const { prompt, source, preprocess, output, model, timeoutMs } = request;
+/** Everything that is wrong with a request, with paths that begin at `at`. Empty when it may be sent. */
+export function checkGeneration(request: GenerationRequest, at: Path = ["input"]): Violation[] {
+  const { prompt, output, model, timeoutMs, task } = request;
+  const { key } = output;
   return [
-    ...broken(["input", "prompt"], "prompt", checkPrompt(prompt)),
-    ...broken(["input", "source", "bucket"], "bucketName", checkBucketName(source.bucket)),
-    ...broken(["input", "source", "key"], "objectKey", checkPictureKey(source.key)),
-    ...checkProcessing(["input", "preprocess"], preprocess),
-    ...broken(["input", "output", "bucket"], "bucketName", checkBucketName(output.bucket)),
-    ...broken(["input", "output", "key"], "objectKey", checkPictureKey(output.key)),
-    ...checkProcessing(["input", "output", "postprocess"], output.postprocess),
-    ...modelViolations(model),
-    ...broken(["input", "timeoutMs"], "range", timeoutMs === null ? null : checkTimeout(timeoutMs)),
+    ...broken([...at, "prompt"], "prompt", checkPromptFor(prompt, model)),
+    ...(request.task === "IMAGE_TO_IMAGE" ? checkSource(request, at) : []),
+    ...broken([...at, "output", "bucket"], "bucketName", checkBucketName(output.bucket)),
+    ...broken([...at, "output", "key"], "objectKey", key === null ? null : checkPictureKey(key)),
+    ...checkProcessing([...at, "output", "postprocess"], output.postprocess),
+    ...below([...at, "model"], checkModel(model, task)),
+    ...broken([...at, "timeoutMs"], "range", timeoutMs === null ? null : checkTimeout(timeoutMs)),
+  ];
+}
+
+function checkSource({ source, preprocess }: ImageToImageRequest, at: Path): Violation[] {
+  return [
+    ...broken([...at, "source", "bucket"], "bucketName", checkBucketName(source.bucket)),
+    ...broken([...at, "source", "key"], "objectKey", checkPictureKey(source.key)),
+    ...checkProcessing([...at, "preprocess"], preprocess),
   ];
 }
 
@@ -40,15 +45,11 @@ export function checkProcessing(path: Path, processing: Processing | null): Viol
   if (processing === null) return [];
   return "style" in processing
     ? broken([...path, "style"], "styleName", checkStyleName(processing.style))
-    : checkChain(processing).map((violation) => ({ ...violation, path: [...path, ...violation.path] }));
+    : below(path, checkChain(processing));
 }
 
-function modelViolations(model: GenerationRequest["model"]): Violation[] {
-  const [member, found] =
-    "i2iXlSft" in model
-      ? (["i2iXlSft", checkI2iXlSft(model.i2iXlSft)] as const)
-      : (["other", checkOtherModel(model.other)] as const);
-  return found.map((violation) => ({ ...violation, path: ["input", "model", member, ...violation.path] }));
+function below(path: Path, found: readonly Violation[]): Violation[] {
+  return found.map((violation) => ({ ...violation, path: [...path, ...violation.path] }));
 }
 
 function broken(path: Path, constraint: string, message: string | null): Violation[] {

@@ -1,7 +1,14 @@
 /** Makes failures: what all of them tell, with null for the ids that there were none of. */
-import type { FailureCode, FailureDetails, GenerationFailure, RetryAdvice } from "./outcome.js";
+import type {
+  FailureCode,
+  FailureDetails,
+  GenerationFailure,
+  RetryAdvice,
+  SourceProblem,
+} from "./outcome.js";
+import type { GenerationRequest, NamedRequest } from "./request.js";
 
-type Ids = Partial<Pick<FailureDetails, "modelCode" | "tosRequestId" | "modelRequestId">>;
+type Ids = Partial<Pick<FailureDetails, "modelCode" | "tosRequestId" | "modelRequestId" | "possibleOutput">>;
 
 export function details(
   code: FailureCode,
@@ -9,7 +16,16 @@ export function details(
   message: string,
   ids: Ids = {},
 ): FailureDetails {
-  return { code, message, retry, modelCode: null, tosRequestId: null, modelRequestId: null, ...ids };
+  return {
+    code,
+    message,
+    retry,
+    modelCode: null,
+    tosRequestId: null,
+    modelRequestId: null,
+    possibleOutput: null,
+    ...ids,
+  };
 }
 
 /** A failure that has nothing to tell beside its code. */
@@ -27,6 +43,50 @@ export function timedOut(sent: boolean, timeoutMs: number): GenerationFailure {
 
 export function cancelled(): GenerationFailure {
   return failed("CANCELLED", "SAFE", "The caller left before the generation was sent.");
+}
+
+/** Something is wrong with the source; of a request that has none, with what it says. */
+export function sourceRejected(
+  request: GenerationRequest,
+  reason: SourceProblem,
+  message: string,
+  ids?: Ids,
+): GenerationFailure {
+  if (request.task === "TEXT_TO_IMAGE") return failed("UNKNOWN", "NEVER", message, ids);
+  const { source } = request;
+  return {
+    kind: "SourceRejected",
+    ...details("SOURCE_REJECTED", "NEVER", message, ids),
+    reason,
+    source,
+  };
+}
+
+/** The bucket that the request is addressed to does not exist: the source's or, without one, the output's. */
+export function addressedBucketMissing(request: GenerationRequest, note = "", ids?: Ids): GenerationFailure {
+  return request.task === "TEXT_TO_IMAGE"
+    ? outputBucketMissing(note, ids)
+    : sourceRejected(
+        request,
+        "BUCKET_NOT_FOUND",
+        `The source's bucket does not exist in this region: check its name.${note}`,
+        ids,
+      );
+}
+
+export function outputBucketMissing(note = "", ids?: Ids): GenerationFailure {
+  const message = `The output bucket does not exist: create it or name another.${note}`;
+  return failed("OUTPUT_BUCKET_NOT_FOUND", "NEVER", message, ids);
+}
+
+/** The output exists, and the request forbids to overwrite it. */
+export function outputExists({ output }: NamedRequest, note = "", ids?: Ids): GenerationFailure {
+  const message = `The output exists and overwriting is forbidden: choose another key.${note}`;
+  return {
+    kind: "OutputExists",
+    ...details("OUTPUT_EXISTS", "NEVER", message, ids),
+    output: { bucket: output.bucket, key: output.key },
+  };
 }
 
 /** For whatever may have happened after the generation was sent. */

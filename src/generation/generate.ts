@@ -1,31 +1,38 @@
 /**
- * The use case behind `generateImage`: check, look up the named styles, send the one paid call, decide its outcome.
- * Knows nothing of GraphQL and HTTP.
+ * The use case behind `generateImage` and `generateImageFromText`: check, look up the named styles and the source's size, send the
+ * one paid call, decide its outcome. Knows nothing of GraphQL and HTTP.
  */
 import { isModelCode, readReply } from "../doubao/reply.js";
 import type { TosClient } from "../tos/client.js";
-import { startDeadline } from "../tos/deadline.js";
+import { beforeDeadline, type Deadline, startDeadline } from "../tos/deadline.js";
 import { TosError } from "../tos/errors.js";
-import type { ImageToImageReply } from "../tos/image-generation.js";
+import type { GenerationReply } from "../tos/image-generation.js";
 import { buildBody } from "./body.js";
 import { checkGeneration } from "./check.js";
 import { cancelled, timedOut } from "./failure.js";
 import { gatewayOutcome, modelOutcome } from "./model-outcome.js";
-import type { GenerationOutcome } from "./outcome.js";
-import type { GenerationRequest } from "./request.js";
+import type { GenerationFailure, GenerationOutcome } from "./outcome.js";
+import { nameOutput } from "./output-key.js";
+import { addressedBucket, type GenerationRequest, type NamedRequest } from "./request.js";
 import { serviceOutcome } from "./service-outcome.js";
-import { type FindStyle, refuseUnknownStyles } from "./style-check.js";
+import { type FindHead, refuseLargeSource } from "./source-check.js";
+import { type FindStyle, lookUpStyles } from "./style-lookup.js";
 import { transportOutcome, unreadable } from "./transport-outcome.js";
 import { InvalidRequestError } from "./violation.js";
 
 export interface GenerateOptions {
-  readonly tos: Pick<TosClient, "imageToImage">;
+  readonly tos: Pick<TosClient, "generateImage">;
   /** For requests that set no time of their own, in milliseconds. */
   readonly defaultTimeoutMs: number;
+  /** Whether the source's size is looked at first, at the cost of a HEAD. */
+  readonly checkSource: boolean;
 }
 
 export interface GenerateCall {
   readonly findStyle: FindStyle;
+  readonly findHead: FindHead;
+  /** By when it has to be over, where that was fixed before; else the request's own time begins now. */
+  readonly deadline?: Deadline;
   /** Aborted when the caller leaves. Drops a generation that was not sent; one that was sent runs to its end. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -36,29 +43,45 @@ export type Generate = (request: GenerationRequest, call: GenerateCall) => Promi
 /** With less time left than this, in milliseconds, a generation is not sent: it would be billed and never be seen. */
 const LEAST_TIME_MS = 500;
 
-export function createGenerate({ tos, defaultTimeoutMs }: GenerateOptions): Generate {
-  return async (request, { findStyle, signal }) => {
+export function createGenerate({ tos, defaultTimeoutMs, checkSource }: GenerateOptions): Generate {
+  return async (request, { findStyle, findHead, signal, ...call }) => {
     const violations = checkGeneration(request);
     if (violations.length > 0) throw new InvalidRequestError(violations);
-    const deadline = startDeadline(request.timeoutMs ?? defaultTimeoutMs);
+    const deadline = call.deadline ?? startDeadline(request.timeoutMs ?? defaultTimeoutMs);
 
-    const refused = await refuseUnknownStyles(request, findStyle, deadline);
+    const found = await beforeDeadline(
+      Promise.all([
+        lookUpStyles(request, findStyle),
+        checkSource ? refuseLargeSource(request, findHead) : null,
+      ]),
+      deadline,
+    );
     if (signal?.aborted) return cancelled();
+    if (found === "late") return timedOut(false, deadline.timeoutMs);
+    const [styles, sourceFailure] = found;
+    const refused: GenerationFailure | null = styles.failures[0] ?? sourceFailure;
     if (refused !== null) return refused;
     if (deadline.remainingMs() < LEAST_TIME_MS) return timedOut(false, deadline.timeoutMs);
 
+    const named = nameOutput(request, styles.contents);
     try {
-      const reply = await tos.imageToImage(request.source.bucket, buildBody(request), { deadline, signal });
-      return decideOutcome(request, reply);
+      const reply = await tos.generateImage(addressedBucket(named), buildBody(named), { deadline, signal });
+      return tellWhere(named, decideOutcome(named, reply));
     } catch (error) {
-      if (error instanceof TosError) return transportOutcome(request, error);
+      if (error instanceof TosError) return tellWhere(named, transportOutcome(named, error));
       throw error;
     }
   };
 }
 
+/** A caller who is told to look before repeating has to know where, above all when the key was made here. */
+function tellWhere({ output: { bucket, key } }: NamedRequest, outcome: GenerationOutcome): GenerationOutcome {
+  const mayExist = outcome.kind !== "GeneratedImage" && outcome.retry === "MAY_CHARGE_AGAIN";
+  return mayExist ? { ...outcome, possibleOutput: { bucket, key } } : outcome;
+}
+
 /** What a reply means. The body is read before the status: a model's failure may come with either. */
-function decideOutcome(request: GenerationRequest, reply: ImageToImageReply): GenerationOutcome {
+function decideOutcome(request: NamedRequest, reply: GenerationReply): GenerationOutcome {
   const { status, error, requestId: tosRequestId } = reply;
   const read = readReply(reply.text);
   const seen = { status, tosRequestId, retryAfterMs: error?.retryAfterMs ?? null };

@@ -10,7 +10,7 @@ import type {
   GenerationOutcome,
   RetryAdvice,
 } from "./outcome.js";
-import type { GenerationRequest } from "./request.js";
+import type { NamedRequest } from "./request.js";
 
 /** Texts of the model are shown up to here: they explain parameters, and are nobody's to match on. */
 const MAX_QUOTED = 300;
@@ -24,7 +24,7 @@ export interface SeenReply {
 
 /** A picture for code 10000 with a 2xx status, else the failure that the code stands for. */
 export function modelOutcome(
-  request: GenerationRequest,
+  request: NamedRequest,
   report: ModelReport,
   reply: SeenReply,
   unrecognised: readonly string[],
@@ -37,7 +37,7 @@ export function modelOutcome(
   return modelFailure(request, report, reply);
 }
 
-function modelFailure(request: GenerationRequest, report: ModelReport, reply: SeenReply): GenerationFailure {
+function modelFailure(request: NamedRequest, report: ModelReport, reply: SeenReply): GenerationFailure {
   const described = describeCode(report.code);
   const coded = report.code === null ? "" : ` (model code ${report.code})`;
   const told = (code: FailureCode, message: string = described.meaning): FailureDetails =>
@@ -59,12 +59,15 @@ function modelFailure(request: GenerationRequest, report: ModelReport, reply: Se
         retryAfterMs: reply.retryAfterMs,
       };
     case "source-image":
-      return {
-        kind: "SourceRejected",
-        ...told("SOURCE_REJECTED"),
-        reason: described.sourceFault ?? "UNKNOWN",
-        source: request.source,
-      };
+      // Without a source it is the parameters that ask for one: a model of image to image, perhaps.
+      return request.task === "TEXT_TO_IMAGE"
+        ? { kind: "GenerationFailed", ...told("MODEL_PARAMETERS_REJECTED", quoted) }
+        : {
+            kind: "SourceRejected",
+            ...told("SOURCE_REJECTED"),
+            reason: described.sourceFault ?? "UNKNOWN",
+            source: request.source,
+          };
     case "access":
       return { kind: "GenerationFailed", ...told("MODEL_ACCESS_DENIED") };
     case "parameters":

@@ -32,7 +32,12 @@ export type FailureCode =
   | "CANCELLED"
   | "UNKNOWN";
 
-export type SourceProblem = "NOT_FOUND" | "BUCKET_NOT_FOUND" | SourceImageFault | "UNKNOWN";
+export type SourceProblem =
+  | "NOT_FOUND"
+  | "BUCKET_NOT_FOUND"
+  | "UNSUPPORTED_FORMAT"
+  | SourceImageFault
+  | "UNKNOWN";
 export type RateLimit = "MODEL_RATE" | "MODEL_CONCURRENCY" | "STORAGE";
 
 /** What every failure tells. */
@@ -45,6 +50,8 @@ export interface FailureDetails {
   readonly modelCode: number | null;
   readonly tosRequestId: string | null;
   readonly modelRequestId: string | null;
+  /** Where the picture may have been stored all the same; null when nothing was generated. */
+  readonly possibleOutput: ObjectName | null;
 }
 
 export interface GeneratedImage {

@@ -9,11 +9,11 @@ import {
 } from "../tos/errors.js";
 import { cancelled, failed, LOOK_FIRST, timedOut } from "./failure.js";
 import type { GenerationFailure } from "./outcome.js";
-import type { GenerationRequest } from "./request.js";
+import type { NamedRequest } from "./request.js";
 import { serviceOutcome } from "./service-outcome.js";
 
 /** For an error of the call that carries the generation. */
-export function transportOutcome(request: GenerationRequest, error: TosError): GenerationFailure {
+export function transportOutcome(request: NamedRequest, error: TosError): GenerationFailure {
   if (error instanceof TosServiceError) return serviceOutcome(request, error);
   if (error instanceof TosTimeoutError) return timedOut(error.sent, error.timeoutMs);
   if (error instanceof TosAbortedError && !error.sent) return cancelled();

@@ -1,11 +1,11 @@
 /** Which bucket a caller means, and whether this server can address it. */
-import { InvalidRequestError } from "../generation/violation.js";
+import { InvalidRequestError, type Violation } from "../generation/violation.js";
 
 /**
  * Returns the named bucket, or the default one where none is named.
  * @throws InvalidRequestError when there is neither, or when the server's endpoint stands for another bucket.
  */
-export type ChooseBucket = (named: string | null | undefined, path: readonly string[]) => string;
+export type ChooseBucket = (named: string | null | undefined, path: Violation["path"]) => string;
 
 export interface BucketChoice {
   /** The bucket of callers who name none. */

@@ -1,6 +1,8 @@
 /** What one request's resolvers share: its loaders, its end, its log. */
+import DataLoader from "dataloader";
 import type { Logger } from "pino";
 import type { TosClient } from "../tos/client.js";
+import { eachKey } from "./each-key.js";
 import { createPictureLoaders, type PictureLoaders } from "./images/picture.loader.js";
 import { createStyleLoader, type StyleLoader } from "./styles/style.loader.js";
 
@@ -11,6 +13,8 @@ export interface RequestContext {
   readonly log: Logger;
   readonly styles: StyleLoader;
   readonly pictures: PictureLoaders;
+  /** Whether a bucket exists. */
+  readonly buckets: DataLoader<string, boolean>;
 }
 
 /** Made anew for each request: no loader outlives one, so nothing read for one caller is shown to another. */
@@ -22,5 +26,8 @@ export function createContext(
     ...request,
     styles: createStyleLoader(tos, request.signal),
     pictures: createPictureLoaders(tos, request.signal),
+    buckets: new DataLoader(
+      eachKey((bucket: string) => tos.bucketExists(bucket, { signal: request.signal })),
+    ),
   };
 }

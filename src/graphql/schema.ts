@@ -3,13 +3,14 @@ import "reflect-metadata";
 import { GraphQLInputObjectType, type GraphQLSchema } from "graphql";
 import { buildSchemaSync, type ClassType } from "type-graphql";
 import { GenerateImageResolver } from "./generation/generate-image.resolver.js";
+import { PreviewGenerationResolver } from "./generation/preview-generation.resolver.js";
 import { ImageInfoResolver, StoredImageResolver } from "./images/stored-image.resolver.js";
 import { ImageModelResolver } from "./models/image-model.resolver.js";
 import { ProcessingStyleResolver } from "./styles/processing-style.resolver.js";
 import { validateArguments } from "./validation.js";
 
 /** Inputs of which exactly one member must be given. */
-const ONE_OF = ["ProcessingInput", "ImageToImageModelInput"];
+const ONE_OF = ["ProcessingInput", "ImageToImageModelInput", "TextToImageModelInput"];
 
 const ROOTS = {
   Query: "What can be asked without changing, paying for or storing anything.",
@@ -18,6 +19,7 @@ const ROOTS = {
 
 const RESOLVERS = [
   GenerateImageResolver,
+  PreviewGenerationResolver,
   ProcessingStyleResolver,
   StoredImageResolver,
   ImageInfoResolver,

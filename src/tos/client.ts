@@ -1,11 +1,14 @@
 /** The shared TOS client: the operations of this folder over one transport. */
 
+import { bucketExists } from "./buckets.js";
 import type { TosEndpoint } from "./endpoint.js";
 import {
   type AigcMethod,
-  type ImageToImageBody,
-  type ImageToImageReply,
-  imageToImage,
+  describeGeneration,
+  type GenerationBody,
+  type GenerationReply,
+  generateImage,
+  type UnsignedRequest,
 } from "./image-generation.js";
 import { getImageStyle, type ImageStyle, listImageStyles } from "./image-styles.js";
 import {
@@ -28,7 +31,11 @@ export interface TosClientOptions extends TransportOptions {
 }
 
 export interface TosClient {
-  imageToImage(bucket: string, body: ImageToImageBody, options?: CallOptions): Promise<ImageToImageReply>;
+  /** `bucket` is the source's or, without a source, the output's. */
+  generateImage(bucket: string, body: GenerationBody, options?: CallOptions): Promise<GenerationReply>;
+  /** What `generateImage` would send; makes no call. */
+  describeGeneration(bucket: string, body: GenerationBody): UnsignedRequest;
+  bucketExists(bucket: string, options?: CallOptions): Promise<boolean>;
   listImageStyles(bucket: string, options?: CallOptions): Promise<ImageStyle[]>;
   getImageStyle(bucket: string, name: string, options?: CallOptions): Promise<ImageStyle | null>;
   headObject(bucket: string, key: string, options?: CallOptions): Promise<ObjectHead | null>;
@@ -48,8 +55,11 @@ export interface TosClient {
 /** Every call rejects with a TosError, or a TosAddressError when a custom domain does not stand for the bucket. */
 export function createTosClient(options: TosClientOptions): TosClient {
   const transport = createTransport(options);
+  const aigcMethod = options.aigcMethod ?? "GET";
   return {
-    imageToImage: (...args) => imageToImage(transport, options.aigcMethod ?? "GET", ...args),
+    generateImage: (...args) => generateImage(transport, aigcMethod, ...args),
+    describeGeneration: (...args) => describeGeneration(options.endpoint, aigcMethod, ...args),
+    bucketExists: (...args) => bucketExists(transport, ...args),
     listImageStyles: (...args) => listImageStyles(transport, ...args),
     getImageStyle: (...args) => getImageStyle(transport, ...args),
     headObject: (...args) => headObject(transport, ...args),

@@ -11,3 +11,16 @@ export function startDeadline(timeoutMs: number, clock: () => number = () => per
   const end = clock() + timeoutMs;
   return { timeoutMs, remainingMs: () => Math.max(0, end - clock()) };
 }
+
+/** Waits for work that may be shared with others: at the deadline it is not aborted, but no longer waited for. */
+export async function beforeDeadline<T>(work: Promise<T>, deadline: Deadline): Promise<T | "late"> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<"late">((resolve) => {
+    timer = setTimeout(resolve, deadline.remainingMs(), "late");
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

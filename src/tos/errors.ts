@@ -6,8 +6,10 @@
 /** The operations of this client, by the names of the service's documentation. */
 export type TosOperation =
   | "ImageToImage"
+  | "TextToImage"
   | "ListBucketImageStyle"
   | "GetBucketImageStyle"
+  | "HeadBucket"
   | "HeadObject"
   | "GetObject"
   | "PutObject"

@@ -39,6 +39,8 @@ export function startServerFor(
     TOS_ACCESS_KEY: "testAK",
     TOS_SECRET_KEY: "testSK",
     TOS_BUCKET: "examplebucket",
+    // A stub answers every request alike: a generation is to be the only one.
+    GENERATION_SOURCE_CHECK: "off",
     ...environment,
   });
 }

@@ -411,7 +411,7 @@ describe("a style that a generation names", () => {
       {
         code: "ACCESS_DENIED",
         retry: "NEVER",
-        message: expect.stringContaining("right to list the bucket's image styles"),
+        message: expect.stringContaining("right to look up the image style"),
       },
     ],
     [

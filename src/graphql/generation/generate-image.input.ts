@@ -1,14 +1,12 @@
 import { IsOptional, ValidateNested } from "class-validator";
 import { ArgsType, Field, InputType, Int } from "type-graphql";
 import { checkPrompt } from "../../doubao/prompt.js";
-import { checkGeneration, checkPictureKey, checkTimeout } from "../../generation/check.js";
-import type { GenerationRequest } from "../../generation/request.js";
-import { InvalidRequestError, type Violation } from "../../generation/violation.js";
+import { checkPictureKey, checkTimeout } from "../../generation/check.js";
 import { checkBucketName } from "../../tos/names.js";
-import type { ChooseBucket } from "../bucket-choice.js";
-import { ProcessingInput, toProcessing } from "../processing/processing.input.js";
+import { ProcessingInput } from "../processing/processing.input.js";
 import { Rule } from "../validation.js";
-import { ImageToImageModelInput, toModelChoice } from "./model.input.js";
+import { ImageToImageModelInput } from "./model.input.js";
+import { OutputImageInput } from "./output-image.input.js";
 
 @InputType({ description: "The picture that a generation starts from." })
 export class SourceImageInput {
@@ -25,40 +23,6 @@ export class SourceImageInput {
     description: 'The key of the source, 1 to 1,024 bytes in UTF-8, for example "1171.jpeg". Not a URL.',
   })
   key!: string;
-}
-
-@InputType({ description: "Where the generated picture is stored, and how it is processed before." })
-export class OutputImageInput {
-  @IsOptional()
-  @Rule("bucketName", checkBucketName)
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'The bucket that the picture is stored in, for example "tostest". Default: the server\'s own.',
-  })
-  bucket?: string | null;
-
-  @Rule("objectKey", checkPictureKey)
-  @Field(() => String, {
-    description:
-      'The key that the picture is stored under, 1 to 1,024 bytes in UTF-8, for example "newgen.jpg".',
-  })
-  key!: string;
-
-  @Field(() => Boolean, {
-    defaultValue: false,
-    description: "True refuses the generation when the key exists (`OutputExists`); false overwrites it.",
-  })
-  forbidOverwrite!: boolean;
-
-  @IsOptional()
-  @ValidateNested()
-  @Field(() => ProcessingInput, {
-    nullable: true,
-    description:
-      'How the generated picture is processed before it is stored, for example {actions: "image/rotate,90"}. A style is one of the source\'s bucket. Default: not at all.',
-  })
-  postprocess?: ProcessingInput | null;
 }
 
 @InputType({ description: "A generation: a prompt and a picture in, a stored picture out." })
@@ -118,43 +82,4 @@ export class GenerateImageArgs {
       'What to generate, from what, and where to store it, for example {prompt: "千军万马", source: {key: "1171.jpeg"}, output: {key: "newgen.jpg"}}.',
   })
   input!: GenerateImageInput;
-}
-
-/** Everything that is wrong with the arguments of `generateImage`, the choice of its buckets included. */
-export function checkGenerateImage({ input }: GenerateImageArgs, chooseBucket: ChooseBucket): Violation[] {
-  const unchosen: Violation[] = [];
-  const request = toGenerationRequest(input, (named, path) => {
-    try {
-      return chooseBucket(named, path);
-    } catch (error) {
-      if (!(error instanceof InvalidRequestError)) throw error;
-      unchosen.push(...error.violations);
-      return UNCHOSEN;
-    }
-  });
-  return [...unchosen, ...checkGeneration(request)];
-}
-
-/** Stands for a bucket that could not be chosen, so that the rest can be checked: a name that is no fault by itself. */
-const UNCHOSEN = "unchosen";
-
-/** @throws InvalidRequestError when a bucket cannot be chosen. */
-export function toGenerationRequest(
-  input: GenerateImageInput,
-  chooseBucket: ChooseBucket,
-): GenerationRequest {
-  const { source, output } = input;
-  return {
-    prompt: input.prompt,
-    source: { bucket: chooseBucket(source.bucket, ["input", "source", "bucket"]), key: source.key },
-    preprocess: toProcessing(input.preprocess),
-    output: {
-      bucket: chooseBucket(output.bucket, ["input", "output", "bucket"]),
-      key: output.key,
-      forbidOverwrite: output.forbidOverwrite,
-      postprocess: toProcessing(output.postprocess),
-    },
-    model: toModelChoice(input.model),
-    timeoutMs: input.timeoutMs ?? null,
-  };
 }

@@ -1,18 +1,26 @@
 import { Args, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Generate } from "../../generation/generate.js";
+import type { GenerateAll } from "../../generation/generate-all.js";
 import type { GenerationOutcome } from "../../generation/outcome.js";
+import type { GenerationRequest } from "../../generation/request.js";
+import type { Deadline } from "../../tos/deadline.js";
 import type { ChooseBucket } from "../bucket-choice.js";
 import type { RequestContext } from "../context.js";
-import { GenerateImageArgs, toGenerationRequest } from "./generate-image.input.js";
+import { GenerateImageArgs } from "./generate-image.input.js";
 import { GenerateImageResult } from "./generate-image.result.js";
+import { GenerateImageFromTextArgs } from "./generate-image-from-text.input.js";
+import { GenerateImagesArgs } from "./generate-images.args.js";
+import { toImageRequest, toTextRequest } from "./generation-request.js";
 
 @Resolver()
 export class GenerateImageResolver {
   readonly #generate: Generate;
+  readonly #generateAll: GenerateAll;
   readonly #chooseBucket: ChooseBucket;
 
-  constructor(generate: Generate, chooseBucket: ChooseBucket) {
+  constructor(generate: Generate, generateAll: GenerateAll, chooseBucket: ChooseBucket) {
     this.#generate = generate;
+    this.#generateAll = generateAll;
     this.#chooseBucket = chooseBucket;
   }
 
@@ -20,13 +28,51 @@ export class GenerateImageResolver {
     description:
       "Generates a picture from a prompt and a stored picture, and stores it. Paid for, and sent once: see `RetryAdvice` before sending it again.",
   })
-  async generateImage(
+  generateImage(
     @Args(() => GenerateImageArgs) { input }: GenerateImageArgs,
-    @Ctx() { styles, pictures, signal, log }: RequestContext,
+    @Ctx() context: RequestContext,
   ): Promise<GenerationOutcome> {
-    const request = toGenerationRequest(input, this.#chooseBucket);
-    const outcome = await this.#generate(request, { findStyle: styles.find, signal });
-    pictures.forget(request.output);
+    return this.#one(toImageRequest(input, this.#chooseBucket), context);
+  }
+
+  @Mutation(() => GenerateImageResult, {
+    description:
+      "Generates a picture from a prompt alone, and stores it. Paid for, and sent once: see `RetryAdvice` before sending it again.",
+  })
+  generateImageFromText(
+    @Args(() => GenerateImageFromTextArgs) { input }: GenerateImageFromTextArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<GenerationOutcome> {
+    return this.#one(toTextRequest(input, this.#chooseBucket), context);
+  }
+
+  @Mutation(() => [GenerateImageResult], {
+    description:
+      "Generates several pictures, a few at a time, each as `generateImage` does and each paid for. One result for each input, in their order; one that fails does not fail another. The time of each begins with the request.",
+  })
+  async generateImages(
+    @Args(() => GenerateImagesArgs) { inputs }: GenerateImagesArgs,
+    @Ctx() context: RequestContext,
+  ): Promise<GenerationOutcome[]> {
+    const requests = inputs.map((input, index) =>
+      toImageRequest(input, this.#chooseBucket, ["inputs", index]),
+    );
+    return this.#generateAll(requests, (request, deadline) => this.#one(request, context, deadline));
+  }
+
+  async #one(
+    request: GenerationRequest,
+    { styles, pictures, signal, log }: RequestContext,
+    deadline?: Deadline,
+  ): Promise<GenerationOutcome> {
+    const outcome = await this.#generate(request, {
+      findStyle: styles.find,
+      findHead: (name) => pictures.head.load(name),
+      signal,
+      ...(deadline !== undefined && { deadline }),
+    });
+    const { bucket, key } = request.output;
+    if (key !== null) pictures.forget({ bucket, key });
     log.info(
       {
         outcome: outcome.kind,

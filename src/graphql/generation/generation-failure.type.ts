@@ -52,6 +52,13 @@ export abstract class GenerationFailure {
       'The model\'s log id, to be quoted to its support, for example "202504231214007C87515990141CB30ED2".',
   })
   modelRequestId!: string | null;
+
+  @Field(() => StoredImage, {
+    nullable: true,
+    description:
+      "Where the picture may have been stored all the same: look at its `info` before sending the generation again. Given when `retry` is `MAY_CHARGE_AGAIN`; null when nothing was generated.",
+  })
+  possibleOutput!: StoredImage | null;
 }
 
 @ObjectType({ implements: GenerationFailure, description: "Moderation refused the prompt or a picture." })

@@ -101,6 +101,7 @@ registerEnumType(ModerationStage, {
 export enum SourceRejectionReason {
   NOT_FOUND = "NOT_FOUND",
   BUCKET_NOT_FOUND = "BUCKET_NOT_FOUND",
+  UNSUPPORTED_FORMAT = "UNSUPPORTED_FORMAT",
   TOO_LARGE = "TOO_LARGE",
   MISSING = "MISSING",
   UNREADABLE = "UNREADABLE",
@@ -114,6 +115,10 @@ registerEnumType(SourceRejectionReason, {
   valuesConfig: {
     NOT_FOUND: { description: "The bucket has no object of this key." },
     BUCKET_NOT_FOUND: { description: "The bucket does not exist, or not in this region." },
+    UNSUPPORTED_FORMAT: {
+      description:
+        "Its format is none that the model's documentation names: `preprocess` can convert it, for example with `image/format,jpg`.",
+    },
     TOO_LARGE: { description: "It has too many bytes or pixels: `preprocess` can make it smaller." },
     MISSING: { description: "The model was given no picture." },
     UNREADABLE: { description: "It is no picture, or of a format that cannot be read." },

@@ -1,7 +1,7 @@
 import { ArrayMaxSize, IsOptional, MaxLength, ValidateNested } from "class-validator";
 import { Field, Float, InputType, Int, registerEnumType } from "type-graphql";
+import type { ImageToImageModel, TextToImageModel } from "../../doubao/model-choice.js";
 import { I2I_XL_SFT_RANGES as RANGES } from "../../doubao/ranges.js";
-import type { ModelChoice } from "../../generation/request.js";
 import { JSONObject } from "../scalars.js";
 import { InRange } from "../validation.js";
 
@@ -240,6 +240,23 @@ export class ImageToImageModelInput {
 }
 
 /** The executor has enforced `@oneOf`; without a choice it is `i2i_xl_sft` as the model has it. */
-export function toModelChoice(input: ImageToImageModelInput | null | undefined): ModelChoice {
+export function toImageToImageModel(input: ImageToImageModelInput | null | undefined): ImageToImageModel {
   return input?.other != null ? { other: input.other } : { i2iXlSft: input?.i2iXlSft ?? {} };
+}
+
+@InputType({
+  description: "The model of a text and its parameters. Exactly one member must be given (`@oneOf`).",
+})
+export class TextToImageModelInput {
+  @IsOptional()
+  @ValidateNested()
+  @Field(() => OtherModelInput, {
+    nullable: true,
+    description: 'Any other model, with open parameters, for example {reqKey: "high_aes_general_v20_L"}.',
+  })
+  other?: OtherModelInput | null;
+}
+
+export function toTextToImageModel(input: TextToImageModelInput | null | undefined): TextToImageModel {
+  return input?.other != null ? { other: input.other } : { t2iXlSft: {} };
 }

@@ -19,12 +19,16 @@ registerEnumType(Evidence, {
 
 export enum ModelTask {
   IMAGE_TO_IMAGE = "IMAGE_TO_IMAGE",
+  TEXT_TO_IMAGE = "TEXT_TO_IMAGE",
 }
 
 registerEnumType(ModelTask, {
   name: "ModelTask",
   description: "What a model makes of what.",
-  valuesConfig: { IMAGE_TO_IMAGE: { description: "A picture of a prompt and a picture." } },
+  valuesConfig: {
+    IMAGE_TO_IMAGE: { description: "A picture of a prompt and a picture." },
+    TEXT_TO_IMAGE: { description: "A picture of a prompt alone." },
+  },
 });
 
 export enum ModelParameterType {

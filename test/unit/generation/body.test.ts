@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { buildBody } from "../../../src/generation/body.js";
-import type { GenerationRequest } from "../../../src/generation/request.js";
+import type { ImageToImageRequest } from "../../../src/generation/request.js";
 
-const request: GenerationRequest = {
+const request: ImageToImageRequest<string> = {
+  task: "IMAGE_TO_IMAGE",
   prompt: "千军万马",
   source: { bucket: "examplebucket", key: "1171.jpeg" },
   preprocess: { actions: "image/resize,w_100" },

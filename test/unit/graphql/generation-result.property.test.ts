@@ -9,15 +9,19 @@ import { GenerateImageResolver } from "../../../src/graphql/generation/generate-
 import { StoredImageResolver } from "../../../src/graphql/images/stored-image.resolver.js";
 import { createSchema } from "../../../src/graphql/schema.js";
 import { TosServiceError } from "../../../src/tos/errors.js";
-import type { ImageToImageReply } from "../../../src/tos/image-generation.js";
+import type { GenerationReply } from "../../../src/tos/image-generation.js";
 import { changedReply } from "../doubao/reply-arbitrary.js";
 import { everyField } from "./every-field.js";
 
-let upstream: ImageToImageReply;
+let upstream: GenerationReply;
 const chooseBucket = createBucketChoice({ defaultBucket: "examplebucket", onlyBucket: null });
-const generate = createGenerate({ tos: { imageToImage: async () => upstream }, defaultTimeoutMs: 60_000 });
+const generate = createGenerate({
+  tos: { generateImage: async () => upstream },
+  defaultTimeoutMs: 60_000,
+  checkSource: false,
+});
 const schema = createSchema([
-  new GenerateImageResolver(generate, chooseBucket),
+  new GenerateImageResolver(generate, async () => [], chooseBucket),
   new StoredImageResolver(chooseBucket, () => ({ url: "http://127.0.0.1/x", expiresAt: new Date(0) })),
 ]);
 const document = parse(`mutation {

@@ -84,12 +84,20 @@ describe("the schema", () => {
     const oneOf = introspectionFromSchema(schema, { oneOf: true }).__schema.types.filter(
       (type) => "isOneOf" in type && type.isOneOf,
     );
-    expect(oneOf.map(({ name }) => name).sort()).toEqual(["ImageToImageModelInput", "ProcessingInput"]);
+    expect(oneOf.map(({ name }) => name).sort()).toEqual([
+      "ImageToImageModelInput",
+      "ProcessingInput",
+      "TextToImageModelInput",
+    ]);
     expect(
       readFileSync("schema/schema.graphql", "utf8")
         .match(/input \w+ @oneOf/g)
         ?.sort(),
-    ).toEqual(["input ImageToImageModelInput @oneOf", "input ProcessingInput @oneOf"]);
+    ).toEqual([
+      "input ImageToImageModelInput @oneOf",
+      "input ProcessingInput @oneOf",
+      "input TextToImageModelInput @oneOf",
+    ]);
   });
 
   it("makes every failure of the union a GenerationFailure", () => {

@@ -63,7 +63,7 @@ describe("a call to TOS", () => {
     async (aigcMethod) => {
       const { upstream, tos } = await setUp({ aigcMethod });
       upstream.respond(json(200, { resp_json: {} }));
-      const reply = await tos.imageToImage("examplebucket", body);
+      const reply = await tos.generateImage("examplebucket", body);
       expect(reply).toEqual({
         status: 200,
         text: '{"resp_json":{}}',
@@ -118,14 +118,14 @@ describe("a call to TOS", () => {
   ])("calls the retry of a generation after %i %s safe: %s", async (status, code, retrySafe) => {
     const { upstream, tos } = await setUp();
     upstream.respond(tosError(status, code));
-    const { error } = await tos.imageToImage("examplebucket", body);
+    const { error } = await tos.generateImage("examplebucket", body);
     expect(error).toMatchObject({ status, serviceCode: code, retrySafe });
   });
 
   it("reads Retry-After", async () => {
     const { upstream, tos } = await setUp();
     upstream.respond(json(429, {}, { "retry-after": "7" }));
-    const { error } = await tos.imageToImage("examplebucket", body);
+    const { error } = await tos.generateImage("examplebucket", body);
     expect(error?.retryAfterMs).toBe(7000);
   });
 
@@ -143,16 +143,16 @@ describe("a call to TOS", () => {
   it("stops reading a reply over the limit", async () => {
     const { upstream, tos } = await setUp({ maxReplyBytes: 1000 });
     upstream.respond(text(200, "x".repeat(1001)));
-    await expect(tos.imageToImage("examplebucket", body)).rejects.toThrow("over the limit of 1000 bytes");
+    await expect(tos.generateImage("examplebucket", body)).rejects.toThrow("over the limit of 1000 bytes");
     upstream.respond(text(200, "x".repeat(1000)));
-    await expect(tos.imageToImage("examplebucket", body)).resolves.toMatchObject({ status: 200 });
+    await expect(tos.generateImage("examplebucket", body)).resolves.toMatchObject({ status: 200 });
   });
 
   it("ends at its deadline, and says that the request had been sent", async () => {
     const { upstream, tos } = await setUp();
     upstream.respond(hang);
     await expect(
-      tos.imageToImage("examplebucket", body, { deadline: startDeadline(50) }),
+      tos.generateImage("examplebucket", body, { deadline: startDeadline(50) }),
     ).rejects.toMatchObject({
       name: "TosTimeoutError",
       sent: true,
@@ -166,7 +166,7 @@ describe("a call to TOS", () => {
     const { upstream, tos } = await setUp();
     upstream.respond((response) => response.writeHead(200, { "content-length": "10" }).write("half"));
     await expect(
-      tos.imageToImage("examplebucket", body, { deadline: startDeadline(50) }),
+      tos.generateImage("examplebucket", body, { deadline: startDeadline(50) }),
     ).rejects.toMatchObject({
       name: "TosTimeoutError",
     });
@@ -200,9 +200,9 @@ describe("a call to TOS", () => {
       });
     });
     const leaving = new AbortController();
-    const first = tos.imageToImage("examplebucket", body, { signal: leaving.signal });
+    const first = tos.generateImage("examplebucket", body, { signal: leaving.signal });
     await arrived;
-    const queued = tos.imageToImage("examplebucket", body, { signal: leaving.signal });
+    const queued = tos.generateImage("examplebucket", body, { signal: leaving.signal });
     leaving.abort();
     await expect(queued).rejects.toMatchObject({ name: "TosAbortedError", sent: false });
     answerFirst();
@@ -215,7 +215,7 @@ describe("a call to TOS", () => {
   it("is sent once when the connection is reset, and says that it had been sent", async () => {
     const { upstream, tos } = await setUp();
     upstream.respond(reset);
-    await expect(tos.imageToImage("examplebucket", body)).rejects.toMatchObject({
+    await expect(tos.generateImage("examplebucket", body)).rejects.toMatchObject({
       name: "TosConnectionError",
       sent: true,
       retrySafe: false,
@@ -230,7 +230,7 @@ describe("a call to TOS", () => {
     server.close();
     await once(server, "close");
     await expect(
-      clientOf(`http://127.0.0.1:${port}`).imageToImage("examplebucket", body),
+      clientOf(`http://127.0.0.1:${port}`).generateImage("examplebucket", body),
     ).rejects.toMatchObject({
       name: "TosConnectionError",
       sent: false,
@@ -245,7 +245,7 @@ describe("a call to TOS", () => {
     const { port } = server.address() as { port: number };
     const tos = clientOf(`https://127.0.0.1:${port}`);
     const deadline = startDeadline(50);
-    await expect(tos.imageToImage("examplebucket", body, { deadline })).rejects.toMatchObject({
+    await expect(tos.generateImage("examplebucket", body, { deadline })).rejects.toMatchObject({
       name: "TosTimeoutError",
       sent: false,
       retrySafe: true,

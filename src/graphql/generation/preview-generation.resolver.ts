@@ -1,0 +1,40 @@
+import { Args, Ctx, Query, Resolver } from "type-graphql";
+import type {
+  GenerationPreview as Found,
+  Preview as PreviewGeneration,
+  PreviewLookups,
+} from "../../generation/preview.js";
+import type { ChooseBucket } from "../bucket-choice.js";
+import type { RequestContext } from "../context.js";
+import { GenerateImageArgs } from "./generate-image.input.js";
+import { toImageRequest } from "./generation-request.js";
+import { GenerationPreview } from "./preview-generation.type.js";
+
+@Resolver()
+export class PreviewGenerationResolver {
+  readonly #preview: PreviewGeneration;
+  readonly #chooseBucket: ChooseBucket;
+
+  constructor(preview: PreviewGeneration, chooseBucket: ChooseBucket) {
+    this.#preview = preview;
+    this.#chooseBucket = chooseBucket;
+  }
+
+  @Query(() => GenerationPreview, {
+    description:
+      "What `generateImage` with the same input would do and fail with, without doing or paying for it. Costs a HEAD of the source, of the output and of the bucket at most, the reading of the source's dimensions, and the list of styles when one is named.",
+  })
+  async previewGeneration(
+    @Args(() => GenerateImageArgs) { input }: GenerateImageArgs,
+    @Ctx() { styles, pictures, buckets }: RequestContext,
+  ): Promise<Found & { readonly ready: boolean }> {
+    const lookups: PreviewLookups = {
+      findStyle: styles.find,
+      findHead: (name) => pictures.head.load(name),
+      findPicture: (name) => pictures.info.load(name),
+      bucketExists: (bucket) => buckets.load(bucket),
+    };
+    const preview = await this.#preview(toImageRequest(input, this.#chooseBucket), lookups);
+    return { ...preview, ready: preview.problems.length === 0 };
+  }
+}
