@@ -28,6 +28,7 @@ describe("the configuration", () => {
         aigcMethod: "GET",
       },
       emulator: { host: "127.0.0.1", port: 4010, dataFolder: ".emulator", latencyMs: 0 },
+      generation: { checkSource: true, batchConcurrency: 3 },
       timeouts: { generationMs: 60_000, readMs: 10_000, connectMs: 5_000 },
     });
   });
