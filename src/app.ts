@@ -6,6 +6,7 @@ import { type Logger, pino } from "pino";
 import { type Config, ConfigError, type EmulatorConfig, type TosConfig } from "./config.js";
 import type { Emulator } from "./emulator/emulator.js";
 import { createGenerate } from "./generation/generate.js";
+import { createUploads } from "./generation/upload.js";
 import { createBucketChoice } from "./graphql/bucket-choice.js";
 import { createContext, type RequestContext } from "./graphql/context.js";
 import { presentError } from "./graphql/errors.js";
@@ -18,6 +19,11 @@ import { ImageModelResolver } from "./graphql/models/image-model.resolver.js";
 import { mutationInputPlugin } from "./graphql/mutation-input.js";
 import { createSchema } from "./graphql/schema.js";
 import { ProcessingStyleResolver } from "./graphql/styles/processing-style.resolver.js";
+import {
+  type CreateImageUploadArgs,
+  checkCreateImageUpload,
+} from "./graphql/uploads/create-image-upload.input.js";
+import { CreateImageUploadResolver } from "./graphql/uploads/create-image-upload.resolver.js";
 import { registerGraphqlEndpoint } from "./http/graphql-endpoint.js";
 import { registerHealth } from "./http/health.js";
 import { createHttpServer } from "./http/server.js";
@@ -107,6 +113,7 @@ async function createServer(config: Config, tos: TosClient, log: Logger) {
     onlyBucket: (config.emulator === null && config.tos.endpoint?.bucket) || null,
   });
   const generate = createGenerate({ tos, defaultTimeoutMs: config.timeouts.generationMs });
+  const createUpload = createUploads({ presignPut: tos.presignPut, ...config.uploads });
   const apollo = new ApolloServer<RequestContext>({
     schema: createSchema([
       new GenerateImageResolver(generate, chooseBucket),
@@ -114,6 +121,7 @@ async function createServer(config: Config, tos: TosClient, log: Logger) {
       new StoredImageResolver(chooseBucket, tos.presign),
       new ImageInfoResolver(),
       new ImageModelResolver(),
+      new CreateImageUploadResolver(createUpload, chooseBucket),
     ]),
     introspection: true,
     includeStacktraceInErrorResponses: false,
@@ -128,6 +136,8 @@ async function createServer(config: Config, tos: TosClient, log: Logger) {
       mutationInputPlugin({
         "Mutation.generateImage": (args) =>
           checkGenerateImage(args as unknown as GenerateImageArgs, chooseBucket),
+        "Mutation.createImageUpload": (args) =>
+          checkCreateImageUpload(args as unknown as CreateImageUploadArgs, chooseBucket, config.uploads),
         "StoredImage.signedUrl": (args) => checkSignedUrl(args as unknown as SignedUrlArgs),
       }),
     ],

@@ -2,6 +2,7 @@
  * The environment, read once at start into a frozen, typed Config. Every problem is found before anything is done with
  * any of it, and all are reported in one message that names variables and never repeats a value.
  */
+import { PICTURE_LIMITS } from "./processing/formats.js";
 import type { TosCredentials } from "./tos/credentials.js";
 import { type AddressingStyle, parseEndpoint, regionEndpoint, type TosEndpoint } from "./tos/endpoint.js";
 import type { AigcMethod } from "./tos/image-generation.js";
@@ -16,6 +17,12 @@ export interface Config {
   readonly tos: TosConfig;
   /** Null when the real service is used. */
   readonly emulator: EmulatorConfig | null;
+  readonly uploads: {
+    /** Of a picture that a client uploads. */
+    readonly maxBytes: number;
+    /** Whether a picture's type and size are part of its upload's signature. */
+    readonly signContent: boolean;
+  };
   readonly timeouts: {
     /** What a generation may take when the caller does not say. */
     readonly generationMs: number;
@@ -72,6 +79,10 @@ export function readConfig(environment: Environment): Config {
     logLevel: read.choice("LOG_LEVEL", LOG_LEVELS, "info"),
     tos: readTos(read, emulator !== null),
     emulator,
+    uploads: {
+      maxBytes: read.integer("UPLOAD_MAX_BYTES", PICTURE_LIMITS.maxBytes, 1, PICTURE_LIMITS.maxBytes),
+      signContent: read.choice("UPLOAD_SIGNED_CONTENT", ["on", "off"] as const, "on") === "on",
+    },
     timeouts: {
       generationMs: read.integer("GENERATION_TIMEOUT_MS", 60_000, 1_000, 120_000),
       readMs: read.integer("TOS_TIMEOUT_MS", 10_000, 100, 120_000),

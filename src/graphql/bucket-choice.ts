@@ -1,5 +1,5 @@
 /** Which bucket a caller means, and whether this server can address it. */
-import { InvalidRequestError } from "../generation/violation.js";
+import { InvalidRequestError, type Violation } from "../generation/violation.js";
 
 /**
  * Returns the named bucket, or the default one where none is named.
@@ -29,5 +29,21 @@ export function createBucketChoice({ defaultBucket, onlyBucket }: BucketChoice):
       );
     }
     return bucket;
+  };
+}
+
+/**
+ * For a check that is to find everything at once: adds what is wrong with the choice to `violations`, and goes on with a
+ * name that is no fault by itself.
+ */
+export function collectChoices(chooseBucket: ChooseBucket, violations: Violation[]): ChooseBucket {
+  return (named, path) => {
+    try {
+      return chooseBucket(named, path);
+    } catch (error) {
+      if (!(error instanceof InvalidRequestError)) throw error;
+      violations.push(...error.violations);
+      return "unchosen";
+    }
   };
 }

@@ -6,6 +6,7 @@ import { GenerateImageResolver } from "./generation/generate-image.resolver.js";
 import { ImageInfoResolver, StoredImageResolver } from "./images/stored-image.resolver.js";
 import { ImageModelResolver } from "./models/image-model.resolver.js";
 import { ProcessingStyleResolver } from "./styles/processing-style.resolver.js";
+import { CreateImageUploadResolver } from "./uploads/create-image-upload.resolver.js";
 import { validateArguments } from "./validation.js";
 
 /** Inputs of which exactly one member must be given. */
@@ -22,6 +23,7 @@ const RESOLVERS = [
   StoredImageResolver,
   ImageInfoResolver,
   ImageModelResolver,
+  CreateImageUploadResolver,
 ] as const;
 
 export type ResolverInstance = InstanceType<(typeof RESOLVERS)[number]>;

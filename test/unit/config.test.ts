@@ -28,6 +28,7 @@ describe("the configuration", () => {
         aigcMethod: "GET",
       },
       emulator: { host: "127.0.0.1", port: 4010, dataFolder: ".emulator", latencyMs: 0 },
+      uploads: { maxBytes: 20_971_520, signContent: true },
       timeouts: { generationMs: 60_000, readMs: 10_000, connectMs: 5_000 },
     });
   });
@@ -58,6 +59,8 @@ describe("the configuration", () => {
       GENERATION_TIMEOUT_MS: "90000",
       TOS_TIMEOUT_MS: "2000",
       TOS_CONNECT_TIMEOUT_MS: "1000",
+      UPLOAD_MAX_BYTES: "5000000",
+      UPLOAD_SIGNED_CONTENT: "off",
     });
     expect(config).toMatchObject({
       host: "0.0.0.0",
@@ -71,6 +74,7 @@ describe("the configuration", () => {
         aigcMethod: "POST",
       },
       timeouts: { generationMs: 90_000, readMs: 2_000, connectMs: 1_000 },
+      uploads: { maxBytes: 5_000_000, signContent: false },
     });
   });
 
@@ -178,6 +182,11 @@ describe("the configuration", () => {
       "a timeout that is too short",
       { GENERATION_TIMEOUT_MS: "10" },
       ["GENERATION_TIMEOUT_MS must be a whole number from 1000 to 120000"],
+    ],
+    [
+      "uploads larger than what can be processed",
+      { UPLOAD_MAX_BYTES: "20971521" },
+      ["UPLOAD_MAX_BYTES must be a whole number from 1 to 20971520"],
     ],
   ])("is refused with %s, by the name of the variable", (_what, environment, problems) => {
     expect(problemsOf(environment as unknown as Record<string, string>)).toEqual(problems);

@@ -3,9 +3,9 @@ import { ArgsType, Field, InputType, Int } from "type-graphql";
 import { checkPrompt } from "../../doubao/prompt.js";
 import { checkGeneration, checkPictureKey, checkTimeout } from "../../generation/check.js";
 import type { GenerationRequest } from "../../generation/request.js";
-import { InvalidRequestError, type Violation } from "../../generation/violation.js";
+import type { Violation } from "../../generation/violation.js";
 import { checkBucketName } from "../../tos/names.js";
-import type { ChooseBucket } from "../bucket-choice.js";
+import { type ChooseBucket, collectChoices } from "../bucket-choice.js";
 import { ProcessingInput, toProcessing } from "../processing/processing.input.js";
 import { Rule } from "../validation.js";
 import { ImageToImageModelInput, toModelChoice } from "./model.input.js";
@@ -123,20 +123,9 @@ export class GenerateImageArgs {
 /** Everything that is wrong with the arguments of `generateImage`, the choice of its buckets included. */
 export function checkGenerateImage({ input }: GenerateImageArgs, chooseBucket: ChooseBucket): Violation[] {
   const unchosen: Violation[] = [];
-  const request = toGenerationRequest(input, (named, path) => {
-    try {
-      return chooseBucket(named, path);
-    } catch (error) {
-      if (!(error instanceof InvalidRequestError)) throw error;
-      unchosen.push(...error.violations);
-      return UNCHOSEN;
-    }
-  });
+  const request = toGenerationRequest(input, collectChoices(chooseBucket, unchosen));
   return [...unchosen, ...checkGeneration(request)];
 }
-
-/** Stands for a bucket that could not be chosen, so that the rest can be checked: a name that is no fault by itself. */
-const UNCHOSEN = "unchosen";
 
 /** @throws InvalidRequestError when a bucket cannot be chosen. */
 export function toGenerationRequest(
