@@ -8,6 +8,7 @@ import type { Emulator } from "./emulator/emulator.js";
 import { createGenerate } from "./generation/generate.js";
 import { createGenerateAll } from "./generation/generate-all.js";
 import { createPreview } from "./generation/preview.js";
+import { createUploads } from "./generation/upload.js";
 import { createBucketChoice } from "./graphql/bucket-choice.js";
 import { createContext, type RequestContext } from "./graphql/context.js";
 import { presentError } from "./graphql/errors.js";
@@ -24,6 +25,11 @@ import { ImageModelResolver } from "./graphql/models/image-model.resolver.js";
 import { mutationInputPlugin } from "./graphql/mutation-input.js";
 import { createSchema } from "./graphql/schema.js";
 import { ProcessingStyleResolver } from "./graphql/styles/processing-style.resolver.js";
+import {
+  type CreateImageUploadArgs,
+  checkCreateImageUpload,
+} from "./graphql/uploads/create-image-upload.input.js";
+import { CreateImageUploadResolver } from "./graphql/uploads/create-image-upload.resolver.js";
 import { registerGraphqlEndpoint } from "./http/graphql-endpoint.js";
 import { registerHealth } from "./http/health.js";
 import { createHttpServer } from "./http/server.js";
@@ -120,6 +126,7 @@ async function createServer(config: Config, tos: TosClient, log: Logger) {
     defaultTimeoutMs,
     onFault: (error) => log.error({ err: error }, "internal error in a batch"),
   });
+  const createUpload = createUploads({ presignPut: tos.presignPut, ...config.uploads });
   const apollo = new ApolloServer<RequestContext>({
     schema: createSchema([
       new GenerateImageResolver(generate, generateAll, chooseBucket),
@@ -128,6 +135,7 @@ async function createServer(config: Config, tos: TosClient, log: Logger) {
       new StoredImageResolver(chooseBucket, tos.presign),
       new ImageInfoResolver(),
       new ImageModelResolver(),
+      new CreateImageUploadResolver(createUpload, chooseBucket),
     ]),
     introspection: true,
     includeStacktraceInErrorResponses: false,
@@ -152,6 +160,8 @@ async function createServer(config: Config, tos: TosClient, log: Logger) {
           ).violations,
         "Mutation.generateImages": (args) =>
           checkGenerateImages(args as unknown as GenerateImagesArgs, chooseBucket),
+        "Mutation.createImageUpload": (args) =>
+          checkCreateImageUpload(args as unknown as CreateImageUploadArgs, chooseBucket, config.uploads),
         "StoredImage.signedUrl": (args) => checkSignedUrl(args as unknown as SignedUrlArgs),
       }),
     ],

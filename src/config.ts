@@ -2,6 +2,7 @@
  * The environment, read once at start into a frozen, typed Config. Every problem is found before anything is done with
  * any of it, and all are reported in one message that names variables and never repeats a value.
  */
+import { PICTURE_LIMITS } from "./processing/formats.js";
 import type { TosCredentials } from "./tos/credentials.js";
 import { type AddressingStyle, parseEndpoint, regionEndpoint, type TosEndpoint } from "./tos/endpoint.js";
 import type { AigcMethod } from "./tos/image-generation.js";
@@ -21,6 +22,12 @@ export interface Config {
     readonly checkSource: boolean;
     /** Generations of one batch that are under way at the same time. */
     readonly batchConcurrency: number;
+  };
+  readonly uploads: {
+    /** Of a picture that a client uploads. */
+    readonly maxBytes: number;
+    /** Whether a picture's type and size are part of its upload's signature. */
+    readonly signContent: boolean;
   };
   readonly timeouts: {
     /** What a generation may take when the caller does not say. */
@@ -81,6 +88,10 @@ export function readConfig(environment: Environment): Config {
     generation: {
       checkSource: read.choice("GENERATION_SOURCE_CHECK", ["on", "off"] as const, "on") === "on",
       batchConcurrency: read.integer("GENERATION_BATCH_CONCURRENCY", 3, 1, 10),
+    },
+    uploads: {
+      maxBytes: read.integer("UPLOAD_MAX_BYTES", PICTURE_LIMITS.maxBytes, 1, PICTURE_LIMITS.maxBytes),
+      signContent: read.choice("UPLOAD_SIGNED_CONTENT", ["on", "off"] as const, "on") === "on",
     },
     timeouts: {
       generationMs: read.integer("GENERATION_TIMEOUT_MS", 60_000, 1_000, 120_000),

@@ -129,6 +129,8 @@ export const FAULTS = {
     null,
     "The bucket has no image style separator",
   ),
+  // The Code is in the Node.js SDK's list; its users see the 404.
+  noSuchCors: entry("NoSuchCORSConfiguration", 404, null, "The bucket has no CORS rules"),
   // Assumption: EC 0022-00000005 comes with Code InvalidArgument (docs/6349/1189398 gives the EC).
   process: entry("InvalidArgument", 400, "0022-00000005", "The image processing request is not valid"),
   processMissing: entry(

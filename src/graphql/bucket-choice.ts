@@ -31,3 +31,19 @@ export function createBucketChoice({ defaultBucket, onlyBucket }: BucketChoice):
     return bucket;
   };
 }
+
+/**
+ * For a check that is to find everything at once: adds what is wrong with the choice to `violations`, and goes on with a
+ * name that is no fault by itself.
+ */
+export function collectChoices(chooseBucket: ChooseBucket, violations: Violation[]): ChooseBucket {
+  return (named, path) => {
+    try {
+      return chooseBucket(named, path);
+    } catch (error) {
+      if (!(error instanceof InvalidRequestError)) throw error;
+      violations.push(...error.violations);
+      return "unchosen";
+    }
+  };
+}

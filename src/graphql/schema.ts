@@ -7,6 +7,7 @@ import { PreviewGenerationResolver } from "./generation/preview-generation.resol
 import { ImageInfoResolver, StoredImageResolver } from "./images/stored-image.resolver.js";
 import { ImageModelResolver } from "./models/image-model.resolver.js";
 import { ProcessingStyleResolver } from "./styles/processing-style.resolver.js";
+import { CreateImageUploadResolver } from "./uploads/create-image-upload.resolver.js";
 import { validateArguments } from "./validation.js";
 
 /** Inputs of which exactly one member must be given. */
@@ -24,6 +25,7 @@ const RESOLVERS = [
   StoredImageResolver,
   ImageInfoResolver,
   ImageModelResolver,
+  CreateImageUploadResolver,
 ] as const;
 
 export type ResolverInstance = InstanceType<(typeof RESOLVERS)[number]>;

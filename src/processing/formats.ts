@@ -25,3 +25,14 @@ export const PICTURE_LIMITS = {
   maxSide: 30_000,
   maxPixels: 250_000_000,
 } as const;
+
+/** The format of a media type, exactly as it is written there; null for a picture that is not read, and for anything else. */
+export function formatOfMediaType(mediaType: string): PictureFormat | null {
+  return PICTURE_FORMATS.find((format) => format.mediaType === mediaType) ?? null;
+}
+
+/** The format that the ending of a name speaks of, in any case; null where it speaks of none. */
+export function formatOfName(name: string): PictureFormat | null {
+  const ending = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase();
+  return PICTURE_FORMATS.find(({ extensions }) => extensions.some((each) => each === ending)) ?? null;
+}

@@ -20,7 +20,7 @@ import {
   type PictureInfo,
   putObject,
 } from "./objects.js";
-import { createPresigner, type Presigner } from "./presign.js";
+import { createPresigner, createPutPresigner, type Presigner, type PutPresigner } from "./presign.js";
 import { type CallOptions, createTransport, type TransportOptions } from "./transport.js";
 
 export interface TosClientOptions extends TransportOptions {
@@ -48,6 +48,7 @@ export interface TosClient {
     options?: Parameters<typeof putObject>[4],
   ): Promise<{ readonly etag: string | null }>;
   presign: Presigner;
+  presignPut: PutPresigner;
   /** Waits for what is under way and closes every socket. */
   close(): Promise<void>;
 }
@@ -67,6 +68,7 @@ export function createTosClient(options: TosClientOptions): TosClient {
     getObject: (...args) => getObject(transport, ...args),
     putObject: (...args) => putObject(transport, ...args),
     presign: createPresigner(options),
+    presignPut: createPutPresigner(options),
     close: () => transport.close(),
   };
 }

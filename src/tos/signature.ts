@@ -145,33 +145,31 @@ export interface QuerySigning {
   readonly path: string;
   readonly query: QueryPairs;
   readonly host: string;
+  /** Signed beside `host`: who uses the URL must send each of them with this very value. Default none. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Seconds, 1 to 604,800. */
   readonly expiresInSeconds: number;
 }
 
-/** Returns the whole query of a presigned request, encoded, the signature last. Only `host` is signed of its headers. */
+/** Returns the whole query of a presigned request, encoded, the signature last. */
 export function presignQuery(
   request: QuerySigning,
   credentials: TosCredentials,
   scope: SigningScope,
 ): string {
+  const headers: QueryPairs = [["host", request.host], ...Object.entries(request.headers ?? {})];
   const query: QueryPairs = [
     ...request.query,
     ["X-Tos-Algorithm", ALGORITHM],
     ["X-Tos-Credential", `${credentials.accessKeyId}/${credentialScope(scope)}`],
     ["X-Tos-Date", tosDate(scope.now)],
     ["X-Tos-Expires", String(request.expiresInSeconds)],
-    ["X-Tos-SignedHeaders", "host"],
+    ["X-Tos-SignedHeaders", signedHeaderNames(headers)],
     ...(credentials.securityToken !== undefined
       ? [["X-Tos-Security-Token", credentials.securityToken] as const]
       : []),
   ];
-  const signable = {
-    ...request,
-    query,
-    headers: [["host", request.host]] as const,
-    payloadHash: UNSIGNED_PAYLOAD,
-  };
+  const signable = { ...request, query, headers, payloadHash: UNSIGNED_PAYLOAD };
   return `${canonicalQuery(query)}&X-Tos-Signature=${sign(signable, credentials.secretAccessKey, scope)}`;
 }
 

@@ -29,6 +29,7 @@ describe("the configuration", () => {
       },
       emulator: { host: "127.0.0.1", port: 4010, dataFolder: ".emulator", latencyMs: 0 },
       generation: { checkSource: true, batchConcurrency: 3 },
+      uploads: { maxBytes: 20_971_520, signContent: true },
       timeouts: { generationMs: 60_000, readMs: 10_000, connectMs: 5_000 },
     });
   });
@@ -59,6 +60,8 @@ describe("the configuration", () => {
       GENERATION_TIMEOUT_MS: "90000",
       TOS_TIMEOUT_MS: "2000",
       TOS_CONNECT_TIMEOUT_MS: "1000",
+      UPLOAD_MAX_BYTES: "5000000",
+      UPLOAD_SIGNED_CONTENT: "off",
     });
     expect(config).toMatchObject({
       host: "0.0.0.0",
@@ -72,6 +75,7 @@ describe("the configuration", () => {
         aigcMethod: "POST",
       },
       timeouts: { generationMs: 90_000, readMs: 2_000, connectMs: 1_000 },
+      uploads: { maxBytes: 5_000_000, signContent: false },
     });
   });
 
@@ -179,6 +183,11 @@ describe("the configuration", () => {
       "a timeout that is too short",
       { GENERATION_TIMEOUT_MS: "10" },
       ["GENERATION_TIMEOUT_MS must be a whole number from 1000 to 120000"],
+    ],
+    [
+      "uploads larger than what can be processed",
+      { UPLOAD_MAX_BYTES: "20971521" },
+      ["UPLOAD_MAX_BYTES must be a whole number from 1 to 20971520"],
     ],
   ])("is refused with %s, by the name of the variable", (_what, environment, problems) => {
     expect(problemsOf(environment as unknown as Record<string, string>)).toEqual(problems);

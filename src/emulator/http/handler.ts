@@ -19,9 +19,11 @@ import type { FaultEffect } from "../injection/rule.js";
 import { nameOperation } from "../operations/names.js";
 import type { Services } from "../operations/operation.js";
 import { operationOf } from "../operations/router.js";
+import type { CorsRule } from "../storage/cors-store.js";
 import { type Address, parseAddress } from "./address.js";
 import { checkedChunks } from "./body.js";
-import { readHeaders } from "./headers.js";
+import { answerPreflight, corsHeaders, DEVELOPMENT_RULES, isPreflight } from "./cors.js";
+import { type HeaderMap, readHeaders } from "./headers.js";
 import { emptyReply, faultReply, type Reply } from "./reply.js";
 import { createRequestId } from "./request-id.js";
 import { decodedHeaders, decodeTosChunked } from "./tos-chunked.js";
@@ -60,7 +62,9 @@ export function createHandler(options: HandlerOptions): Handler {
       requestId,
       draft,
       askForBody,
+      headers: readHeaders(request.rawHeaders),
       resource: "/",
+      corsRules: DEVELOPMENT_RULES,
       effect: null,
     };
     const reply = await answer(exchange);
@@ -87,8 +91,11 @@ interface Exchange extends HandlerOptions {
   readonly draft: RequestDraft;
   /** To be called before the body is read. */
   readonly askForBody: () => void;
+  readonly headers: HeaderMap;
   /** What an error speaks of, as far as the request was understood. */
   resource: string;
+  /** Those of the addressed bucket, once that is known. */
+  corsRules: readonly CorsRule[];
   /** What a rule of fault injection makes of it. */
   effect: FaultEffect | null;
 }
@@ -108,22 +115,28 @@ async function answer(exchange: Exchange): Promise<Reply> {
 }
 
 async function perform(exchange: Exchange): Promise<Reply> {
-  const { request, draft, services, identities, publicHost, faults } = exchange;
-  const headers = readHeaders(request.rawHeaders);
+  const { request, headers, draft, services, identities, publicHost, faults } = exchange;
   if (request.rawHeaders.join("").length > MAX_HEADER_BYTES) throw new TosFault(FAULTS.headersTooLarge);
   const address = parseAddress(headers.get("host") ?? "", request.url ?? "/", publicHost);
   const method = request.method ?? "GET";
   const { name, right } = nameOperation(method, address, headers);
   exchange.resource = resourceOf(address);
+  exchange.corsRules = corsRulesOf(address, services);
   Object.assign(draft, describeRequest(address, headers), { operation: name });
+  const takeEffect = (): FaultEffect | null => {
+    exchange.effect = faults.take({ operation: name, ...address });
+    draft.fault = exchange.effect?.kind ?? null;
+    return exchange.effect;
+  };
+  if (isPreflight(method, headers)) {
+    return underEffect(takeEffect(), () => answerPreflight(exchange.corsRules, headers), request, exchange);
+  }
 
   const { identity, payload } = verifyRequest({ method, headers, ...address }, identities, services.now());
   draft.accessKeyId = identity.accessKeyId;
   const signed = afterAsking(exchange.askForBody, checkedChunks(request, payload.sha256));
   const plain = payload.chunked ? decodeTosChunked(signed, headers) : signed;
   const chunks = recordBody(plain, draft, address.query.get("x-tos-process")?.startsWith("aigc/") ?? false);
-  exchange.effect = faults.take({ operation: name, ...address });
-  draft.fault = exchange.effect?.kind ?? null;
 
   const run = async (): Promise<Reply> => {
     if (Buffer.byteLength(address.key) > MAX_KEY_BYTES) throw new TosFault(FAULTS.keyTooLong);
@@ -141,7 +154,7 @@ async function perform(exchange: Exchange): Promise<Reply> {
       services,
     );
   };
-  return exchange.effect === null ? run() : performWith(exchange.effect, run, chunks, exchange);
+  return underEffect(takeEffect(), run, chunks, exchange);
 }
 
 async function* afterAsking(ask: () => void, chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
@@ -150,23 +163,31 @@ async function* afterAsking(ask: () => void, chunks: AsyncIterable<Buffer>): Asy
 }
 
 /** What an effect leaves of an operation. A request whose reply is lost is read to its end all the same. */
-async function performWith(
-  effect: FaultEffect,
-  run: () => Promise<Reply>,
+async function underEffect(
+  effect: FaultEffect | null,
+  run: () => Reply | Promise<Reply>,
   chunks: AsyncIterable<Buffer>,
   exchange: Exchange,
 ): Promise<Reply> {
+  if (effect === null) return run();
   const replacement = replacementOf(effect, exchange);
   if (isLost(effect)) {
     for await (const _chunk of chunks);
     return replacement ?? emptyReply(200);
   }
   if (replacement === null) return run();
-  const lost = await run().catch((error: unknown) => {
+  try {
+    const lost = await run();
+    if (lost.body instanceof Readable) lost.body.destroy();
+  } catch (error) {
     if (!(error instanceof TosFault)) throw error;
-  });
-  if (lost?.body instanceof Readable) lost.body.destroy();
+  }
   return replacement;
+}
+
+function corsRulesOf({ bucket }: Address, { buckets }: Services): readonly CorsRule[] {
+  const rules = bucket !== null && buckets.has(bucket) ? buckets.get(bucket).cors.get() : null;
+  return rules ?? DEVELOPMENT_RULES;
 }
 
 async function send(response: ServerResponse, reply: Reply, exchange: Exchange): Promise<void> {
@@ -178,6 +199,7 @@ async function send(response: ServerResponse, reply: Reply, exchange: Exchange):
     "x-tos-request-id": requestId,
     "x-tos-id-2": requestId,
     "x-tos-server-time": String(now.getTime()),
+    ...corsHeaders(exchange.corsRules, request.method ?? "GET", exchange.headers),
     ...reply.headers,
   };
   if (effect?.kind !== "reset-before-headers") draft.status = reply.status;

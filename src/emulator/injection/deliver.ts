@@ -126,7 +126,7 @@ function headersUnder(
     case "missing-request-id":
       return without((name) => name === "x-tos-request-id" || name === "x-tos-id-2");
     case "html":
-      return without((name) => name.startsWith("x-tos-") || name === "server");
+      return without((name) => /^(?:x-tos-|access-control-|server$)/.test(name));
     case "endless-body":
       return without((name) => hasBody && name === "content-length");
     case "wrong-content-length": {

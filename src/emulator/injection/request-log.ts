@@ -94,7 +94,8 @@ export function createRequestLog(): RequestJournal {
 }
 
 const SECRET = ["x-tos-signature", "x-tos-security-token", "x-tos-server-side-encryption-customer-key"];
-const KEPT = /^(?:host|user-agent|content-.+|range|expect|if-.+|x-sdk-retry-count|traceparent|x-tos-.+)$/;
+const KEPT =
+  /^(?:host|origin|user-agent|access-control-.+|content-.+|range|expect|if-.+|x-sdk-retry-count|traceparent|x-tos-.+)$/;
 
 /** What a record shows of a request's address and headers. */
 export function describeRequest(

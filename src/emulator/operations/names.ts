@@ -5,11 +5,12 @@
  */
 import type { Right } from "../auth/rights.js";
 import type { Address, Query } from "../http/address.js";
+import { isPreflight } from "../http/cors.js";
 import type { HeaderMap } from "../http/headers.js";
 
 interface Named {
   readonly name: string;
-  /** Null for ListBuckets, which shows what may be read. */
+  /** Null for ListBuckets, which shows what may be read, and for what a browser asks before it sends anything. */
   readonly right: Right | null;
 }
 
@@ -77,6 +78,11 @@ const BUCKET_RESOURCES = {
     GET: read("GetOriginalImageProtectRule"),
     PUT: write("PutOriginalImageProtectRule"),
   },
+  cors: {
+    GET: read("GetBucketCORS"),
+    PUT: write("PutBucketCORS"),
+    DELETE: write("DeleteBucketCORS"),
+  },
   delete: { POST: write("DeleteMultiObjects") },
   uploads: { GET: read("ListMultipartUploads") },
   versions: { GET: read("ListObjectVersions") },
@@ -108,6 +114,9 @@ const OBJECT_RESOURCES = {
   },
 } as const satisfies Record<string, ByMethod>;
 
+/** The preflight of a page's request: of a bucket, an object or the account. */
+const PREFLIGHT = { name: "OptionsObject", right: null } as const;
+
 const COPY = write("CopyObject");
 const COPY_PART = write("UploadPartCopy");
 
@@ -118,7 +127,7 @@ export const OPERATION_NAMES: readonly string[] = [
       ACCOUNT,
       BUCKET,
       OBJECT,
-      { LIST_V2, LIST_STYLES, COPY, COPY_PART },
+      { LIST_V2, LIST_STYLES, PREFLIGHT, COPY, COPY_PART },
       ...[AIGC, BUCKET_RESOURCES, OBJECT_RESOURCES].flatMap((tables) => Object.values<ByMethod>(tables)),
     ].flatMap((table) => Object.values<Named | undefined>(table).flatMap((named) => named?.name ?? [])),
   ),
@@ -131,6 +140,7 @@ export function nameOperation(
   headers: HeaderMap,
 ): { readonly name: string | null; readonly right: Right | null } {
   const { bucket, key, query } = address;
+  if (isPreflight(method, headers)) return PREFLIGHT;
   if (bucket === null) return at(ACCOUNT, method) ?? { name: null, right: null };
   const named = key === "" ? nameOfBucket(method, query) : nameOfObject(method, query, headers);
   return named ?? { name: null, right: method === "GET" || method === "HEAD" ? "read" : "write" };

@@ -1,6 +1,7 @@
 /** Which operation a request asks for. Sub-resources that the emulator lacks answer NotImplemented, never something else. */
 import { FAULTS, TosFault } from "../faults.js";
 import type { Address, Query } from "../http/address.js";
+import { deleteBucketCors, getBucketCors, putBucketCors } from "./bucket-cors.js";
 import { createBucket, deleteBucket, headBucket, listBuckets } from "./buckets.js";
 import { deleteObjects } from "./delete-objects.js";
 import { generateFromText } from "./generate-from-text.js";
@@ -45,6 +46,7 @@ const BUCKET_RESOURCES: Readonly<Record<string, ByMethod>> = {
   delete: { POST: deleteObjects },
   uploads: { GET: listUploads },
   imageStyleSeparator: { PUT: putStyleSeparator, GET: getStyleSeparator },
+  cors: { PUT: putBucketCors, GET: getBucketCors, DELETE: deleteBucketCors },
 };
 
 /** Object operations that a query parameter names. */

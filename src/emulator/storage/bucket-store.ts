@@ -5,6 +5,7 @@ import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { checkBucketName } from "../../tos/names.js";
 import { FAULTS, TosFault } from "../faults.js";
+import { CorsStore } from "./cors-store.js";
 import { readJsonFile, sweepJsonFiles, writeJsonFile } from "./json-file.js";
 import { ObjectStore } from "./object-store.js";
 import { SeparatorStore } from "./separator-store.js";
@@ -20,6 +21,7 @@ export interface Bucket {
   /** Multipart uploads that are under way. */
   readonly uploads: UploadStore;
   readonly separator: SeparatorStore;
+  readonly cors: CorsStore;
 }
 
 /** BytePlus TOS docs, create a bucket. */
@@ -125,7 +127,8 @@ export class BucketStore {
     if (earlier !== undefined) return earlier;
     const styles = new StyleStore(this.#folder(name, "styles.json"), now);
     const separator = new SeparatorStore(this.#folder(name, "style-separator.json"));
-    const bucket = { name, createdAt, objects, styles, separator, uploads };
+    const cors = new CorsStore(this.#folder(name, "cors.json"));
+    const bucket = { name, createdAt, objects, styles, separator, cors, uploads };
     this.#buckets.set(name, bucket);
     return bucket;
   }

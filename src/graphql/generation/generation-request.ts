@@ -1,8 +1,8 @@
 /** From the inputs of the generating fields to the requests of the use cases, the choice of their buckets included. */
 import { checkGeneration } from "../../generation/check.js";
 import type { GenerationRequest, ImageToImageRequest, TextToImageRequest } from "../../generation/request.js";
-import { InvalidRequestError, type Violation } from "../../generation/violation.js";
-import type { ChooseBucket } from "../bucket-choice.js";
+import type { Violation } from "../../generation/violation.js";
+import { type ChooseBucket, collectChoices } from "../bucket-choice.js";
 import { toProcessing } from "../processing/processing.input.js";
 import type { GenerateImageInput } from "./generate-image.input.js";
 import type { GenerateImageFromTextInput } from "./generate-image-from-text.input.js";
@@ -52,17 +52,6 @@ export function checkRequest<R extends GenerationRequest>(
   path: Path = ["input"],
 ): { readonly request: R; readonly violations: readonly Violation[] } {
   const unchosen: Violation[] = [];
-  const request = toRequest((named, at) => {
-    try {
-      return chooseBucket(named, at);
-    } catch (error) {
-      if (!(error instanceof InvalidRequestError)) throw error;
-      unchosen.push(...error.violations);
-      return UNCHOSEN;
-    }
-  });
+  const request = toRequest(collectChoices(chooseBucket, unchosen));
   return { request, violations: [...unchosen, ...checkGeneration(request, path)] };
 }
-
-/** Stands for a bucket that could not be chosen, so that the rest can be checked: a name that is no fault by itself. */
-const UNCHOSEN = "unchosen";

@@ -1,16 +1,8 @@
 import { Field, ObjectType } from "type-graphql";
+import { HttpHeader } from "../http-header.type.js";
 import { StoredImage } from "../images/stored-image.type.js";
 import { Url } from "../scalars.js";
 import { GenerationFailure } from "./generation-failure.type.js";
-
-@ObjectType({ description: "A header of an HTTP request." })
-export class HttpHeader {
-  @Field(() => String, { description: 'Its name in lower case, for example "content-type".' })
-  name!: string;
-
-  @Field(() => String, { description: 'Its value, for example "application/json".' })
-  value!: string;
-}
 
 @ObjectType({ description: "A request to TOS as it would be sent, without the signature and the token." })
 export class UnsignedRequest {

@@ -28,6 +28,9 @@ describe("the name and the right of a request", () => {
     ["GET", "/b?imageStyleBriefInfo", "ListBucketImageStyleBriefInfo", "read"],
     ["GET", "/b?imageStyleContent", "ListBucketImageStyleContent", "read"],
     ["PUT", "/b?imageStyleSeparator", "PutImageStyleSeparator", "write"],
+    ["GET", "/b?cors", "GetBucketCORS", "read"],
+    ["PUT", "/b?cors=", "PutBucketCORS", "write"],
+    ["DELETE", "/b?cors", "DeleteBucketCORS", "write"],
     ["GET", "/b?x-tos-process=aigc/image_to_image", "ImageToImage", "read"],
     ["POST", "/b?x-tos-process=aigc%2Fimage_to_image", "ImageToImage", "read"],
     ["POST", "/b?x-tos-process=aigc/text_to_image", "TextToImage", "write"],
@@ -51,6 +54,15 @@ describe("the name and the right of a request", () => {
     expect(named("PUT", "/b/k", headers)).toEqual(["CopyObject", "write"]);
     expect(named("PUT", "/b/k?partNumber=1&uploadId=1", headers)).toEqual(["UploadPartCopy", "write"]);
   });
+
+  it.each(["/", "/b", "/b?cors", "/b/k"])(
+    "tells a browser's preflight of %s, which needs no right",
+    (target) => {
+      const headers = { origin: "http://localhost:5173", "access-control-request-method": "PUT" };
+      expect(named("OPTIONS", target, headers)).toEqual(["OptionsObject", null]);
+      expect(named("OPTIONS", target, { origin: "http://localhost:5173" })[0]).toBeNull();
+    },
+  );
 
   it.each([
     ["GET", "/b?lifecycle", "read"],

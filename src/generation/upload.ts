@@ -1,0 +1,125 @@
+/**
+ * The use case behind `createImageUpload`: an address that takes one picture, of the type and size that were agreed on.
+ * Nothing is sent to TOS for it.
+ */
+import { randomUUID } from "node:crypto";
+import { checkRange, type NumericRange } from "../doubao/ranges.js";
+import { formatOfMediaType, formatOfName, PICTURE_FORMATS } from "../processing/formats.js";
+import { checkBucketName } from "../tos/names.js";
+import type { PresignedUrl, PutPresigner } from "../tos/presign.js";
+import { MAX_PRESIGN_SECONDS } from "../tos/signature.js";
+import { checkPictureKey } from "./check.js";
+import { newObjectKey } from "./object-key.js";
+import type { ObjectName } from "./request.js";
+import { InvalidRequestError, type Violation } from "./violation.js";
+
+export interface UploadRequest {
+  readonly bucket: string;
+  /** Null: one is made, which cannot be guessed. */
+  readonly key: string | null;
+  /** The media type of a picture that is read, such as `image/jpeg`. */
+  readonly contentType: string;
+  /** Of the picture, in bytes. */
+  readonly byteSize: number;
+  /** True: an object that exists is kept and the upload refused. */
+  readonly forbidOverwrite: boolean;
+  /** How long an upload may begin, in seconds. */
+  readonly expiresInSeconds: number;
+}
+
+export interface Upload extends PresignedUrl {
+  readonly image: ObjectName;
+  readonly method: "PUT";
+  /** What whoever uploads has to send, as it stands here. */
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+}
+
+export interface UploadLimits {
+  /** Of a picture that is uploaded, in bytes. */
+  readonly maxBytes: number;
+}
+
+export interface UploadOptions extends UploadLimits {
+  readonly presignPut: PutPresigner;
+  /** Whether type and size are part of the signature. */
+  readonly signContent: boolean;
+  readonly now?: () => Date;
+  readonly uuid?: () => string;
+}
+
+/** @throws InvalidRequestError when the request breaks a rule. */
+export type CreateUpload = (request: UploadRequest) => Upload;
+
+const MEDIA_TYPES = PICTURE_FORMATS.map(({ mediaType }) => mediaType);
+const EXPIRY_SECONDS: NumericRange = { minimum: 1, maximum: MAX_PRESIGN_SECONDS, integer: true };
+/** Of the keys that are made. */
+const FOLDER = "uploads";
+
+export function createUploads(options: UploadOptions): CreateUpload {
+  const { presignPut, signContent, now = () => new Date(), uuid = randomUUID } = options;
+  return (request) => {
+    const violations = checkUpload(request, options);
+    if (violations.length > 0) throw new InvalidRequestError(violations);
+    const { bucket, contentType, byteSize, forbidOverwrite, expiresInSeconds } = request;
+    const extension = formatOfMediaType(contentType)?.extensions[0] ?? "";
+    const key = request.key ?? newObjectKey({ folder: FOLDER, extension, now: now(), uuid: uuid() });
+    // The service wants every x-tos-* header signed. A browser sends content-length of itself, and lets no page set it.
+    const overwriting: Record<string, string> = forbidOverwrite ? { "x-tos-forbid-overwrite": "true" } : {};
+    const presigned = presignPut({
+      bucket,
+      key,
+      expiresInSeconds,
+      signedHeaders: {
+        ...overwriting,
+        ...(signContent && { "content-type": contentType, "content-length": String(byteSize) }),
+      },
+    });
+    const headers = Object.entries({ "content-type": contentType, ...overwriting });
+    return {
+      ...presigned,
+      image: { bucket, key },
+      method: "PUT",
+      headers: headers.map(([name, value]) => ({ name, value })),
+    };
+  };
+}
+
+/** Everything that is wrong with a request, with paths that begin at `input`. Empty when an address may be made. */
+export function checkUpload(request: UploadRequest, limits: UploadLimits): Violation[] {
+  const { bucket, key, contentType, byteSize, forbidOverwrite, expiresInSeconds } = request;
+  const size: NumericRange = { minimum: 1, maximum: limits.maxBytes, integer: true };
+  return [
+    ...broken("bucket", "bucketName", checkBucketName(bucket)),
+    ...broken("key", "objectKey", key === null ? null : checkPictureKey(key)),
+    ...broken("key", "extension", key === null ? null : checkExtension(key, contentType)),
+    ...broken("contentType", "contentType", checkContentType(contentType)),
+    ...broken("byteSize", "range", checkRange(byteSize, size)),
+    ...broken("forbidOverwrite", "generatedKey", key === null ? checkOverwriting(forbidOverwrite) : null),
+    ...broken("expiresInSeconds", "range", checkRange(expiresInSeconds, EXPIRY_SECONDS)),
+  ];
+}
+
+function checkContentType(contentType: string): string | null {
+  return formatOfMediaType(contentType) === null
+    ? `must be the media type of a picture that TOS can process, without parameters: ${MEDIA_TYPES.join(", ")}`
+    : null;
+}
+
+/** A key may end in anything but in the extension of another format: `a.png` for a JPEG would mislead whoever reads it. */
+function checkExtension(key: string, contentType: string): string | null {
+  const [named, stored] = [formatOfName(key), formatOfMediaType(contentType)];
+  return named === null || stored === null || named === stored
+    ? null
+    : "must not end in the extension of another picture format than that of contentType";
+}
+
+/** Each address for a made key is for one picture: who could send a second one would change it behind its reader's back. */
+function checkOverwriting(forbidOverwrite: boolean): string | null {
+  return forbidOverwrite
+    ? null
+    : "must be true or left out where no key is given: a made key is written once";
+}
+
+function broken(member: string, constraint: string, message: string | null): Violation[] {
+  return message === null ? [] : [{ path: ["input", member], constraint, message }];
+}

@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import { checkUpload, createUploads, type UploadRequest } from "../../../src/generation/upload.js";
+import { InvalidRequestError } from "../../../src/generation/violation.js";
+import { PICTURE_FORMATS } from "../../../src/processing/formats.js";
+import type { PresignPutRequest } from "../../../src/tos/presign.js";
+
+const LIMITS = { maxBytes: 20_971_520 };
+const UUID = "5f0e0c5e-1f0b-4c5e-9d8e-3b1d2c3a4f5e";
+
+const request: UploadRequest = {
+  bucket: "examplebucket",
+  key: null,
+  contentType: "image/jpeg",
+  byteSize: 48_213,
+  forbidOverwrite: true,
+  expiresInSeconds: 900,
+};
+
+/** What is made of a request, with what was asked of the presigner. */
+function upload(changes: Partial<UploadRequest> = {}, signContent = true) {
+  const asked: PresignPutRequest[] = [];
+  const create = createUploads({
+    ...LIMITS,
+    signContent,
+    presignPut: (each) => {
+      asked.push(each);
+      return { url: "https://signed.example/", expiresAt: new Date("2026-11-23T16:17:41Z") };
+    },
+    now: () => new Date("2026-11-23T16:02:41.123Z"),
+    uuid: () => UUID,
+  });
+  return { made: create({ ...request, ...changes }), asked };
+}
+
+describe("an upload", () => {
+  it("of no key gets one of its time, and is signed for its type, its size and an empty place", () => {
+    const { made, asked } = upload();
+    const key = `uploads/2026-11-23/160241123-${UUID}.jpg`;
+    expect(asked).toEqual([
+      {
+        bucket: "examplebucket",
+        key,
+        expiresInSeconds: 900,
+        signedHeaders: {
+          "content-type": "image/jpeg",
+          "content-length": "48213",
+          "x-tos-forbid-overwrite": "true",
+        },
+      },
+    ]);
+    expect(made).toEqual({
+      image: { bucket: "examplebucket", key },
+      method: "PUT",
+      url: "https://signed.example/",
+      headers: [
+        { name: "content-type", value: "image/jpeg" },
+        { name: "x-tos-forbid-overwrite", value: "true" },
+      ],
+      expiresAt: new Date("2026-11-23T16:17:41Z"),
+    });
+  });
+
+  it("that may overwrite neither signs nor lists the header that forbids it", () => {
+    const { made, asked } = upload({ key: "a.jpg", forbidOverwrite: false });
+    expect(asked[0]?.signedHeaders).toEqual({ "content-type": "image/jpeg", "content-length": "48213" });
+    expect(made.headers).toEqual([{ name: "content-type", value: "image/jpeg" }]);
+  });
+
+  it("lists the same headers when type and size are not to be signed", () => {
+    const { made, asked } = upload({}, false);
+    expect(asked[0]?.signedHeaders).toEqual({ "x-tos-forbid-overwrite": "true" });
+    expect(made.headers).toEqual(upload().made.headers);
+  });
+
+  it.each(PICTURE_FORMATS.map(({ mediaType, extensions }) => [mediaType, extensions[0]]))(
+    "of %s gets the extension %s",
+    (contentType, extension) => {
+      expect(upload({ contentType }).made.image.key).toBe(
+        `uploads/2026-11-23/160241123-${UUID}.${extension}`,
+      );
+    },
+  );
+
+  it("that breaks a rule is signed for by nobody", () => {
+    expect(() => upload({ byteSize: 0 })).toThrow(InvalidRequestError);
+  });
+});
+
+describe("the check of an upload", () => {
+  it.each([
+    ["one byte", { byteSize: 1 }],
+    ["the most bytes", { byteSize: LIMITS.maxBytes }],
+    ["a second", { expiresInSeconds: 1 }],
+    ["seven days", { expiresInSeconds: 604_800 }],
+    ["the other extension of the type", { key: "a.JPEG" }],
+    ["a key without an extension", { key: "a" }],
+    ["an extension that is no picture's", { key: "a.jpg.bak" }],
+    ["a folder that is called like a picture", { key: "a.png/b" }],
+    ["a key that may be overwritten", { key: "a.jpg", forbidOverwrite: false }],
+  ])("passes %s", (_, changes) => {
+    expect(checkUpload({ ...request, ...changes }, LIMITS)).toEqual([]);
+  });
+
+  it("finds everything at once", () => {
+    const wrong = {
+      bucket: "B",
+      key: "https://a.png",
+      contentType: "image/jpeg",
+      byteSize: Number.NaN,
+      forbidOverwrite: false,
+      expiresInSeconds: 0.5,
+    };
+    expect(
+      checkUpload(wrong, { maxBytes: 9 }).map(({ path, constraint }) => [path.join("."), constraint]),
+    ).toEqual([
+      ["input.bucket", "bucketName"],
+      ["input.key", "objectKey"],
+      ["input.key", "extension"],
+      ["input.byteSize", "range"],
+      ["input.expiresInSeconds", "range"],
+    ]);
+  });
+});
