@@ -111,7 +111,7 @@ async function createServer(config: Config, tos: TosClient, log: Logger) {
     schema: createSchema([
       new GenerateImageResolver(generate, chooseBucket),
       new ProcessingStyleResolver(chooseBucket),
-      new StoredImageResolver(chooseBucket, tos.presign),
+      new StoredImageResolver(chooseBucket, tos.presign, config.signedUrlMaxSeconds),
       new ImageInfoResolver(),
       new ImageModelResolver(),
     ]),
@@ -128,7 +128,8 @@ async function createServer(config: Config, tos: TosClient, log: Logger) {
       mutationInputPlugin({
         "Mutation.generateImage": (args) =>
           checkGenerateImage(args as unknown as GenerateImageArgs, chooseBucket),
-        "StoredImage.signedUrl": (args) => checkSignedUrl(args as unknown as SignedUrlArgs),
+        "StoredImage.signedUrl": (args) =>
+          checkSignedUrl(args as unknown as SignedUrlArgs, config.signedUrlMaxSeconds),
       }),
     ],
     stopOnTerminationSignals: false,
