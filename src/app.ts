@@ -11,6 +11,9 @@ import { createContext, type RequestContext } from "./graphql/context.js";
 import { presentError } from "./graphql/errors.js";
 import { checkGenerateImage, type GenerateImageArgs } from "./graphql/generation/generate-image.input.js";
 import { GenerateImageResolver } from "./graphql/generation/generate-image.resolver.js";
+import { checkDeleteImage, type DeleteImageArgs } from "./graphql/images/delete-image.input.js";
+import { DeleteImageResolver } from "./graphql/images/delete-image.resolver.js";
+import { ImagesResolver } from "./graphql/images/images.resolver.js";
 import { checkSignedUrl, type SignedUrlArgs } from "./graphql/images/stored-image.args.js";
 import { ImageInfoResolver, StoredImageResolver } from "./graphql/images/stored-image.resolver.js";
 import { inputErrorsPlugin } from "./graphql/input-errors.js";
@@ -113,6 +116,8 @@ async function createServer(config: Config, tos: TosClient, log: Logger) {
       new ProcessingStyleResolver(chooseBucket),
       new StoredImageResolver(chooseBucket, tos.presign, config.signedUrlMaxSeconds),
       new ImageInfoResolver(),
+      new ImagesResolver(chooseBucket, tos),
+      new DeleteImageResolver(chooseBucket, tos),
       new ImageModelResolver(),
     ]),
     introspection: true,
@@ -128,6 +133,7 @@ async function createServer(config: Config, tos: TosClient, log: Logger) {
       mutationInputPlugin({
         "Mutation.generateImage": (args) =>
           checkGenerateImage(args as unknown as GenerateImageArgs, chooseBucket),
+        "Mutation.deleteImage": (args) => checkDeleteImage(args as unknown as DeleteImageArgs, chooseBucket),
         "StoredImage.signedUrl": (args) =>
           checkSignedUrl(args as unknown as SignedUrlArgs, config.signedUrlMaxSeconds),
       }),

@@ -101,7 +101,10 @@ export async function deleteObject(
   options?: CallOptions,
 ): Promise<{ readonly requestId: string | null }> {
   const operation = "DeleteObject";
-  const reply = await transport.send({ operation, method: "DELETE", bucket, key }, options);
+  const reply = await transport.send(
+    { operation, method: "DELETE", bucket, key, finishOnceSent: true },
+    options,
+  );
   if (reply.status < 200 || reply.status > 299) {
     const error = readServiceError(operation, reply);
     if (!isMissingObject(error)) throw error;

@@ -17,6 +17,8 @@ export type Scalars = {
   Base64: { input: string; output: string; }
   /** An instant in UTC, for example "2026-01-31T12:00:00.000Z". */
   DateTime: { input: string; output: string; }
+  /** A colour as CSS writes it, "#rrggbb" in lower case, for example "#5c783b". */
+  HexColor: { input: string; output: string; }
   /** A JSON object of any members. */
   JSONObject: { input: Record<string, unknown>; output: Record<string, unknown>; }
   /** A whole number from -9,007,199,254,740,991 to 9,007,199,254,740,991, which JSON and JavaScript keep exactly. */
@@ -93,6 +95,17 @@ export type ControlNetReport = {
   /** How much of it was kept, 0 to 1, for example 0.4. */
   readonly strength: Maybe<Scalars['Float']['output']>;
 };
+
+/** Which picture is deleted. */
+export type DeleteImageInput = {
+  /** The bucket, for example "tostest". Default: the server's own. */
+  readonly bucket?: InputMaybe<Scalars['String']['input']>;
+  /** The key of the picture, 1 to 1,024 bytes in UTF-8, for example "newgen.jpg". It must end as the keys do that `images` lists, or have no ending: then the object is asked for its type first. */
+  readonly key: Scalars['String']['input'];
+};
+
+/** What came of a deletion. Every member but `ImageDeleted` is an `ImageDeletionFailure`, which says what to do. */
+export type DeleteImageResult = ImageDeleted | ImageDeletionFailed | ImageDeletionRateLimited;
 
 /** `etta_args`, which the model answers with and no page explains. */
 export type EttaReport = {
@@ -228,6 +241,96 @@ export type I2iXlSftInput = {
   readonly styleReference?: InputMaybe<StyleReferenceInput>;
 };
 
+/** A page of the pictures of a bucket, in the order of their keys' bytes in UTF-8. */
+export type ImageConnection = {
+  readonly __typename: 'ImageConnection';
+  /** The pictures of this page, with their cursors. */
+  readonly edges: ReadonlyArray<ImageEdge>;
+  /** The pictures of this page, without their cursors. */
+  readonly nodes: ReadonlyArray<StoredImage>;
+  /** Where this page stands among the others. */
+  readonly pageInfo: PageInfo;
+};
+
+/** The bucket has no object of this key any more. TOS answers alike for one that was never there. In a bucket that keeps versions the picture is hidden, and its versions stay. */
+export type ImageDeleted = {
+  readonly __typename: 'ImageDeleted';
+  /** The name of what is gone, to be dropped from caches by its `id`. Its `info` is null, unless somebody has written it anew. */
+  readonly image: StoredImage;
+  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0". */
+  readonly tosRequestId: Maybe<Scalars['String']['output']>;
+};
+
+/** Any other failure: `code` says which. */
+export type ImageDeletionFailed = ImageDeletionFailure & {
+  readonly __typename: 'ImageDeletionFailed';
+  /** Why it failed, for programs, for example `ACCESS_DENIED`. */
+  readonly code: ImageDeletionFailureCode;
+  /** What happened, and what to do, for example "TOS could not be reached; nothing was deleted." English, not for matching. */
+  readonly message: Scalars['String']['output'];
+  /** What sending the same deletion again would mean: `NEVER` or, since it is free and may be done twice, `SAFE`; for example `SAFE`. */
+  readonly retry: RetryAdvice;
+  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none. */
+  readonly tosRequestId: Maybe<Scalars['String']['output']>;
+};
+
+/** A picture that was not deleted. Match on the members that carry data which you use, and on `... on ImageDeletionFailure` for the rest: members may be added. */
+export type ImageDeletionFailure = {
+  /** Why it failed, for programs, for example `ACCESS_DENIED`. */
+  readonly code: ImageDeletionFailureCode;
+  /** What happened, and what to do, for example "TOS could not be reached; nothing was deleted." English, not for matching. */
+  readonly message: Scalars['String']['output'];
+  /** What sending the same deletion again would mean: `NEVER` or, since it is free and may be done twice, `SAFE`; for example `SAFE`. */
+  readonly retry: RetryAdvice;
+  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none. */
+  readonly tosRequestId: Maybe<Scalars['String']['output']>;
+};
+
+/** Why a picture was not deleted. */
+export type ImageDeletionFailureCode =
+  /** TOS refused this server's credentials or their rights; the operator has to act. */
+  | 'ACCESS_DENIED'
+  /** The bucket does not exist, or not in this region. */
+  | 'BUCKET_NOT_FOUND'
+  /** The caller left before the deletion was sent. */
+  | 'CANCELLED'
+  /** The connection to TOS failed; `message` says when. */
+  | 'CONNECTION_FAILED'
+  /** The key has no ending, and the stored type of the object is not one of pictures. */
+  | 'NOT_AN_IMAGE'
+  /** Too many requests; nothing was deleted (`ImageDeletionRateLimited`). */
+  | 'RATE_LIMITED'
+  /** TOS failed; the picture may be deleted all the same. */
+  | 'STORAGE_FAULT'
+  /** TOS did not answer in time; the picture may be deleted all the same. */
+  | 'TIMED_OUT'
+  /** A failure that this schema does not know; `message` tells more. */
+  | 'UNKNOWN';
+
+/** Too many requests: TOS turned this one away, and nothing was deleted. */
+export type ImageDeletionRateLimited = ImageDeletionFailure & {
+  readonly __typename: 'ImageDeletionRateLimited';
+  /** Why it failed, for programs, for example `ACCESS_DENIED`. */
+  readonly code: ImageDeletionFailureCode;
+  /** What happened, and what to do, for example "TOS could not be reached; nothing was deleted." English, not for matching. */
+  readonly message: Scalars['String']['output'];
+  /** What sending the same deletion again would mean: `NEVER` or, since it is free and may be done twice, `SAFE`; for example `SAFE`. */
+  readonly retry: RetryAdvice;
+  /** When to try again, in milliseconds, for example 2000; null when TOS did not say. */
+  readonly retryAfterMs: Maybe<Scalars['SafeInt']['output']>;
+  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none. */
+  readonly tosRequestId: Maybe<Scalars['String']['output']>;
+};
+
+/** A picture in a list, with its place there. */
+export type ImageEdge = {
+  readonly __typename: 'ImageEdge';
+  /** The place of the picture, to be given as `after`, for example "ASZbMzInNDQkLzExNzEuanBlZw". Opaque. It keeps its place when the picture is deleted. */
+  readonly cursor: Scalars['String']['output'];
+  /** The picture. */
+  readonly node: StoredImage;
+};
+
 /** The file format of a picture. */
 export type ImageFormat =
   /** HEIF with AV1. */
@@ -268,6 +371,15 @@ export type ImageInfo = {
   readonly lastModified: Maybe<Scalars['DateTime']['output']>;
   /** Width in pixels, for example 1200; null when the object is no picture that TOS can read. */
   readonly width: Maybe<Scalars['Int']['output']>;
+};
+
+/** One thing that the writer of an object said of it: a header `x-tos-meta-…`. */
+export type ImageMetadataEntry = {
+  readonly __typename: 'ImageMetadataEntry';
+  /** The name in lower case, without "x-tos-meta-", for example "photographer". */
+  readonly name: Scalars['String']['output'];
+  /** The value, percent-encoding decoded as the SDKs do, for example "王小明". */
+  readonly value: Scalars['String']['output'];
 };
 
 /** A model that `generateImage` can use. */
@@ -528,8 +640,16 @@ export type ModerationStage =
 /** What changes something or costs money. */
 export type Mutation = {
   readonly __typename: 'Mutation';
+  /** Deletes a picture, for good unless its bucket keeps versions. Only what `images` would list is deleted: a key with another ending is refused, and so is an object without an ending whose stored type is not `image/…`. */
+  readonly deleteImage: DeleteImageResult;
   /** Generates a picture from a prompt and a stored picture, and stores it. Paid for, and sent once: see `RetryAdvice` before sending it again. */
   readonly generateImage: GenerateImageResult;
+};
+
+
+/** What changes something or costs money. */
+export type MutationDeleteImageArgs = {
+  input: DeleteImageInput;
 };
 
 
@@ -581,6 +701,19 @@ export type OutputImageInput = {
   readonly postprocess?: InputMaybe<ProcessingInput>;
 };
 
+/** Where a page stands among the others. Pages go forward only. */
+export type PageInfo = {
+  readonly __typename: 'PageInfo';
+  /** What the next page takes as `after`, for example "ASZbMzInNDQkLzExNzEuanBlZw": the cursor of the last member or, on a page that is not full, of the last object that was looked at; null on an empty last page. */
+  readonly endCursor: Maybe<Scalars['String']['output']>;
+  /** Whether there may be more after `endCursor`. When the search for pictures was broken off, the next page may turn out to be empty. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** Whether this page began after a cursor. Nothing pages backward all the same. */
+  readonly hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the first member, for example "ASZbMzInNDQkLzExNzEuanBlZw"; null on an empty page. */
+  readonly startCursor: Maybe<Scalars['String']['output']>;
+};
+
 /** How a picture is processed: by an image style of its bucket, or by actions. Exactly one of the two must be given (`@oneOf`). */
 export type ProcessingInput =
   /** A chain of TOS image-processing actions, run in order, for example "image/resize,w_100/rotate,90". Must begin with "image/"; at most 4,096 characters. */
@@ -619,6 +752,8 @@ export type Query = {
   readonly image: Maybe<StoredImage>;
   /** What `generateImage` takes as `model`: parameters, ranges and defaults, each with its evidence. The first one is the default. */
   readonly imageModels: ReadonlyArray<ImageModel>;
+  /** The pictures of a bucket, a page at a time: objects whose key ends as pictures do (.jpg, .jpeg, .png, .bmp, .gif, .webp, .tiff, .tif, .heic, .heif, .avif, in any case), and those without any ending whose stored type is `image/…`, for which each is asked. Other objects are passed over; for one page no more than some thousand of them, and no more than 150 without an ending. Null only beside an entry in `errors`. */
+  readonly images: Maybe<ImageConnection>;
   /** One image style by its name; null when the bucket has none of that name. */
   readonly processingStyle: Maybe<ProcessingStyle>;
   /** The image styles of a bucket, sorted by name. A list without pages: TOS has none here. */
@@ -630,6 +765,15 @@ export type Query = {
 export type QueryImageArgs = {
   bucket?: InputMaybe<Scalars['String']['input']>;
   key: Scalars['String']['input'];
+};
+
+
+/** What can be asked without changing, paying for or storing anything. */
+export type QueryImagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  bucket?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  prefix?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -676,13 +820,13 @@ export type RateLimitedBy =
   /** A limit of TOS. */
   | 'STORAGE';
 
-/** What sending the same generation again would mean. */
+/** What sending the same generation, or other change, again would mean. */
 export type RetryAdvice =
   /** It may succeed, but this one may have been generated and charged: look for the output first. */
   | 'MAY_CHARGE_AGAIN'
   /** It would fail again, as far as is known: change the input, or have the operator act. */
   | 'NEVER'
-  /** Nothing was generated, so nothing was charged: send it again, after `retryAfterMs` where that is given. */
+  /** Nothing was generated, so nothing was charged, or doing it twice has no further effect: send it again, after `retryAfterMs` where that is given. */
   | 'SAFE';
 
 /** An address that lets its holder fetch an object for a while, without credentials. */
@@ -757,25 +901,29 @@ export type SourceRejectionReason =
   /** It is no picture, or of a format that cannot be read. */
   | 'UNREADABLE';
 
-/** A picture in a bucket, by its name. A reference: that the object exists is only known once `info` was selected. */
+/** A picture in a bucket, by its name. A reference: that the object exists is only known once `info` or `metadata` was selected. */
 export type StoredImage = {
   readonly __typename: 'StoredImage';
+  /** The mean colour of the picture, for a placeholder while it loads, for example "#5c783b"; null when the object does not exist or is no picture that TOS can read. Costs a call of image processing for each object. */
+  readonly averageHue: Maybe<Scalars['HexColor']['output']>;
   /** The bucket, for example "examplebucket". */
   readonly bucket: Scalars['String']['output'];
   /** Unique over all types, for caches: opaque, for example "image:examplebucket/1171.jpeg". */
   readonly id: Scalars['ID']['output'];
-  /** What TOS knows of the object; null when it does not exist. Costs one call for each object, and a second one when `width`, `height`, `format` or `formatText` is selected. */
+  /** What TOS knows of the object; null when it does not exist. Costs one call for each object, and a second one when `width`, `height`, `format` or `formatText` is selected. In `images` the first is saved unless `contentType` is selected. */
   readonly info: Maybe<ImageInfo>;
   /** The key of the object in its bucket, for example "1171.jpeg". */
   readonly key: Scalars['String']['output'];
+  /** What its writer said of the object (`x-tos-meta-…`), sorted by name; null when it does not exist. Costs the call that `info` costs, once for both. */
+  readonly metadata: Maybe<ReadonlyArray<ImageMetadataEntry>>;
   /** An address of the picture, perhaps processed on its way. */
   readonly signedUrl: SignedUrl;
 };
 
 
-/** A picture in a bucket, by its name. A reference: that the object exists is only known once `info` was selected. */
+/** A picture in a bucket, by its name. A reference: that the object exists is only known once `info` or `metadata` was selected. */
 export type StoredImageSignedUrlArgs = {
-  expiresInSeconds?: Scalars['Int']['input'];
+  expiresInSeconds?: InputMaybe<Scalars['Int']['input']>;
   process?: InputMaybe<ProcessingInput>;
 };
 
@@ -842,6 +990,17 @@ export type TimedOut = GenerationFailure & {
   readonly tosRequestId: Maybe<Scalars['String']['output']>;
 };
 
+export type DeleteImageMutationVariables = Exact<{
+  input: DeleteImageInput;
+}>;
+
+
+export type DeleteImageMutation = { readonly __typename: 'Mutation', readonly deleteImage:
+    | { readonly __typename: 'ImageDeleted', readonly tosRequestId: string | null, readonly image: { readonly __typename: 'StoredImage', readonly id: string, readonly bucket: string, readonly key: string } }
+    | { readonly __typename: 'ImageDeletionFailed', readonly code: ImageDeletionFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly tosRequestId: string | null }
+    | { readonly __typename: 'ImageDeletionRateLimited', readonly code: ImageDeletionFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly tosRequestId: string | null, readonly retryAfterMs: number | null }
+   };
+
 export type GenerateImageMutationVariables = Exact<{
   input: GenerateImageInput;
   expiresInSeconds?: InputMaybe<Scalars['Int']['input']>;
@@ -900,7 +1059,18 @@ export type ImageQueryVariables = Exact<{
 }>;
 
 
-export type ImageQuery = { readonly __typename: 'Query', readonly image: { readonly __typename: 'StoredImage', readonly id: string, readonly bucket: string, readonly key: string, readonly signedUrl: { readonly __typename: 'SignedUrl', readonly url: string, readonly expiresAt: string }, readonly info: { readonly __typename: 'ImageInfo', readonly byteSize: number | null, readonly etag: string | null, readonly contentType: string | null, readonly lastModified: string | null, readonly width: number | null, readonly height: number | null, readonly format: ImageFormat | null, readonly formatText: string | null } | null } | null };
+export type ImageQuery = { readonly __typename: 'Query', readonly image: { readonly __typename: 'StoredImage', readonly averageHue: string | null, readonly id: string, readonly bucket: string, readonly key: string, readonly signedUrl: { readonly __typename: 'SignedUrl', readonly url: string, readonly expiresAt: string }, readonly info: { readonly __typename: 'ImageInfo', readonly byteSize: number | null, readonly etag: string | null, readonly contentType: string | null, readonly lastModified: string | null, readonly width: number | null, readonly height: number | null, readonly format: ImageFormat | null, readonly formatText: string | null } | null, readonly metadata: ReadonlyArray<{ readonly __typename: 'ImageMetadataEntry', readonly name: string, readonly value: string }> | null } | null };
+
+export type ImagesQueryVariables = Exact<{
+  bucket?: InputMaybe<Scalars['String']['input']>;
+  prefix?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+  thumbnail?: InputMaybe<ProcessingInput>;
+}>;
+
+
+export type ImagesQuery = { readonly __typename: 'Query', readonly images: { readonly __typename: 'ImageConnection', readonly edges: ReadonlyArray<{ readonly __typename: 'ImageEdge', readonly cursor: string, readonly node: { readonly __typename: 'StoredImage', readonly id: string, readonly bucket: string, readonly key: string, readonly signedUrl: { readonly __typename: 'SignedUrl', readonly url: string, readonly expiresAt: string }, readonly info: { readonly __typename: 'ImageInfo', readonly byteSize: number | null, readonly etag: string | null, readonly lastModified: string | null } | null } }>, readonly pageInfo: { readonly __typename: 'PageInfo', readonly hasNextPage: boolean, readonly hasPreviousPage: boolean, readonly startCursor: string | null, readonly endCursor: string | null } } | null };
 
 export type ProcessingStylesQueryVariables = Exact<{
   bucket?: InputMaybe<Scalars['String']['input']>;
@@ -924,8 +1094,10 @@ export const StoredImageReferenceFragmentDoc = {"kind":"Document","definitions":
 export const GenerationFailureFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GenerationFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GenerationFailure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retry"}},{"kind":"Field","name":{"kind":"Name","value":"modelCode"}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"modelRequestId"}}]}}]} as unknown as DocumentNode<GenerationFailureFragment, unknown>;
 export const ModelReportFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ModelReport"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ModelReport"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"modelStatus"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}},{"kind":"Field","name":{"kind":"Name","value":"algorithmRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"elapsedMs"}},{"kind":"Field","name":{"kind":"Name","value":"algorithm"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"statusCode"}},{"kind":"Field","name":{"kind":"Name","value":"statusMessage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"comfyuiCost"}},{"kind":"Field","name":{"kind":"Name","value":"pipeline"}},{"kind":"Field","name":{"kind":"Name","value":"controlNets"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"strength"}},{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"styleReference"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"idWeight"}},{"kind":"Field","name":{"kind":"Name","value":"styleWeight"}},{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"etta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"imageUrls"}},{"kind":"Field","name":{"kind":"Name","value":"binaryData"}},{"kind":"Field","name":{"kind":"Name","value":"promptTranslated"}},{"kind":"Field","name":{"kind":"Name","value":"seed"}},{"kind":"Field","name":{"kind":"Name","value":"rawJson"}}]}}]} as unknown as DocumentNode<ModelReportFragment, unknown>;
 export const ProcessingStyleFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyle"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<ProcessingStyleFragment, unknown>;
+export const DeleteImageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeleteImage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DeleteImageInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleteImage"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ImageDeleted"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"image"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ImageDeletionFailure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retry"}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ImageDeletionRateLimited"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAfterMs"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]} as unknown as DocumentNode<DeleteImageMutation, DeleteImageMutationVariables>;
 export const GenerateImageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"GenerateImage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"GenerateImageInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"expiresInSeconds"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"3600"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"generateImage"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GeneratedImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"image"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}},{"kind":"Field","name":{"kind":"Name","value":"signedUrl"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"expiresInSeconds"},"value":{"kind":"Variable","name":{"kind":"Name","value":"expiresInSeconds"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"model"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ModelReport"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"GenerationFailure"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ContentRejected"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"stage"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SourceRejected"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StyleNotFound"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"style"}},{"kind":"Field","name":{"kind":"Name","value":"processingStage"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutputExists"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"output"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RateLimited"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"limitedBy"}},{"kind":"Field","name":{"kind":"Name","value":"retryAfterMs"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TimedOut"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"sent"}},{"kind":"Field","name":{"kind":"Name","value":"timeoutMs"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ModelReport"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ModelReport"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"modelStatus"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}},{"kind":"Field","name":{"kind":"Name","value":"algorithmRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"elapsedMs"}},{"kind":"Field","name":{"kind":"Name","value":"algorithm"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"statusCode"}},{"kind":"Field","name":{"kind":"Name","value":"statusMessage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"comfyuiCost"}},{"kind":"Field","name":{"kind":"Name","value":"pipeline"}},{"kind":"Field","name":{"kind":"Name","value":"controlNets"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"strength"}},{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"styleReference"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"idWeight"}},{"kind":"Field","name":{"kind":"Name","value":"styleWeight"}},{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"etta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"imageUrls"}},{"kind":"Field","name":{"kind":"Name","value":"binaryData"}},{"kind":"Field","name":{"kind":"Name","value":"promptTranslated"}},{"kind":"Field","name":{"kind":"Name","value":"seed"}},{"kind":"Field","name":{"kind":"Name","value":"rawJson"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GenerationFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GenerationFailure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retry"}},{"kind":"Field","name":{"kind":"Name","value":"modelCode"}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"modelRequestId"}}]}}]} as unknown as DocumentNode<GenerateImageMutation, GenerateImageMutationVariables>;
 export const ImageModelsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ImageModels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"imageModels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reqKey"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"task"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"inputMember"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"promptAdvice"}},{"kind":"Field","name":{"kind":"Name","value":"promptMaxCodePoints"}},{"kind":"Field","name":{"kind":"Name","value":"sourceImage"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"formats"}},{"kind":"Field","name":{"kind":"Name","value":"advisedFormat"}},{"kind":"Field","name":{"kind":"Name","value":"maxBytes"}},{"kind":"Field","name":{"kind":"Name","value":"maxSide"}},{"kind":"Field","name":{"kind":"Name","value":"advisedSide"}},{"kind":"Field","name":{"kind":"Name","value":"note"}}]}},{"kind":"Field","name":{"kind":"Name","value":"parameters"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"upstreamName"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"values"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"defaultValue"}},{"kind":"Field","name":{"kind":"Name","value":"minimum"}},{"kind":"Field","name":{"kind":"Name","value":"maximum"}},{"kind":"Field","name":{"kind":"Name","value":"required"}},{"kind":"Field","name":{"kind":"Name","value":"evidence"}}]}},{"kind":"Field","name":{"kind":"Name","value":"evidence"}}]}}]}}]} as unknown as DocumentNode<ImageModelsQuery, ImageModelsQueryVariables>;
-export const ImageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Image"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"key"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"process"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"expiresInSeconds"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"image"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"key"},"value":{"kind":"Variable","name":{"kind":"Name","value":"key"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}},{"kind":"Field","name":{"kind":"Name","value":"signedUrl"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"process"},"value":{"kind":"Variable","name":{"kind":"Name","value":"process"}}},{"kind":"Argument","name":{"kind":"Name","value":"expiresInSeconds"},"value":{"kind":"Variable","name":{"kind":"Name","value":"expiresInSeconds"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"info"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"byteSize"}},{"kind":"Field","name":{"kind":"Name","value":"etag"}},{"kind":"Field","name":{"kind":"Name","value":"contentType"}},{"kind":"Field","name":{"kind":"Name","value":"lastModified"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"format"}},{"kind":"Field","name":{"kind":"Name","value":"formatText"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]} as unknown as DocumentNode<ImageQuery, ImageQueryVariables>;
+export const ImageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Image"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"key"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"process"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"expiresInSeconds"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"image"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"key"},"value":{"kind":"Variable","name":{"kind":"Name","value":"key"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}},{"kind":"Field","name":{"kind":"Name","value":"signedUrl"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"process"},"value":{"kind":"Variable","name":{"kind":"Name","value":"process"}}},{"kind":"Argument","name":{"kind":"Name","value":"expiresInSeconds"},"value":{"kind":"Variable","name":{"kind":"Name","value":"expiresInSeconds"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"info"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"byteSize"}},{"kind":"Field","name":{"kind":"Name","value":"etag"}},{"kind":"Field","name":{"kind":"Name","value":"contentType"}},{"kind":"Field","name":{"kind":"Name","value":"lastModified"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"format"}},{"kind":"Field","name":{"kind":"Name","value":"formatText"}}]}},{"kind":"Field","name":{"kind":"Name","value":"metadata"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"averageHue"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]} as unknown as DocumentNode<ImageQuery, ImageQueryVariables>;
+export const ImagesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Images"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"prefix"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},"defaultValue":{"kind":"IntValue","value":"20"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"thumbnail"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingInput"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"images"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"prefix"},"value":{"kind":"Variable","name":{"kind":"Name","value":"prefix"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}},{"kind":"Field","name":{"kind":"Name","value":"signedUrl"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"process"},"value":{"kind":"Variable","name":{"kind":"Name","value":"thumbnail"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"info"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"byteSize"}},{"kind":"Field","name":{"kind":"Name","value":"etag"}},{"kind":"Field","name":{"kind":"Name","value":"lastModified"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]} as unknown as DocumentNode<ImagesQuery, ImagesQueryVariables>;
 export const ProcessingStylesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ProcessingStyles"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"nameStartsWith"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"processingStyles"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"nameStartsWith"},"value":{"kind":"Variable","name":{"kind":"Name","value":"nameStartsWith"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyle"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyle"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<ProcessingStylesQuery, ProcessingStylesQueryVariables>;
 export const ProcessingStyleDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ProcessingStyle"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"name"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"processingStyle"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"name"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyle"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyle"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<ProcessingStyleQuery, ProcessingStyleQueryVariables>;
