@@ -92,6 +92,7 @@ export async function putObject(
 /**
  * Deletes an object. One that does not exist counts as deleted: TOS is read to answer 204 for it, as S3 does, and a 404
  * that speaks of the object says the same. In a bucket with versions a deletion hides the object, and its versions stay.
+ * An abort ends the call only before it is sent: after that what came of it is to be known.
  * @throws TosServiceError whose `missesBucket` is true when the bucket does not exist.
  */
 export async function deleteObject(

@@ -752,7 +752,7 @@ export type Query = {
   readonly image: Maybe<StoredImage>;
   /** What `generateImage` takes as `model`: parameters, ranges and defaults, each with its evidence. The first one is the default. */
   readonly imageModels: ReadonlyArray<ImageModel>;
-  /** The pictures of a bucket, a page at a time: objects whose key ends as pictures do (.jpg, .jpeg, .png, .bmp, .gif, .webp, .tiff, .tif, .heic, .heif, .avif, in any case), and those without any ending whose stored type is `image/…`, for which each is asked. Other objects are passed over; for one page no more than some thousand of them, and no more than 150 without an ending. Null only beside an entry in `errors`. */
+  /** The pictures of a bucket, a page at a time: objects whose key ends as pictures do (.jpg, .jpeg, .png, .bmp, .gif, .webp, .tiff, .tif, .heic, .heif, .avif, in any case), and those without any ending whose stored type is `image/…`, for which each is asked. Other objects, and those whose type TOS refuses to tell this server, are passed over; for one page no more than some thousand of them, and no more than 150 without an ending. Null only beside an entry in `errors`. */
   readonly images: Maybe<ImageConnection>;
   /** One image style by its name; null when the bucket has none of that name. */
   readonly processingStyle: Maybe<ProcessingStyle>;

@@ -21,7 +21,7 @@ export class ImagesResolver {
   @Query(() => ImageConnection, {
     nullable: true,
     description:
-      "The pictures of a bucket, a page at a time: objects whose key ends as pictures do (.jpg, .jpeg, .png, .bmp, .gif, .webp, .tiff, .tif, .heic, .heif, .avif, in any case), and those without any ending whose stored type is `image/…`, for which each is asked. Other objects are passed over; for one page no more than some thousand of them, and no more than 150 without an ending. Null only beside an entry in `errors`.",
+      "The pictures of a bucket, a page at a time: objects whose key ends as pictures do (.jpg, .jpeg, .png, .bmp, .gif, .webp, .tiff, .tif, .heic, .heif, .avif, in any case), and those without any ending whose stored type is `image/…`, for which each is asked. Other objects, and those whose type TOS refuses to tell this server, are passed over; for one page no more than some thousand of them, and no more than 150 without an ending. Null only beside an entry in `errors`.",
   })
   async images(
     @Args(() => ImagesArgs) args: ImagesArgs,

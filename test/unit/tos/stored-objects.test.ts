@@ -102,6 +102,18 @@ describe("a deletion", () => {
     expect(sent()).toEqual(["DELETE /examplebucket/a%20b/%E5%8D%83.jpg"]);
   });
 
+  it("runs to its end when its caller leaves after it was sent, and is not sent when he left before", async () => {
+    const controller = new AbortController();
+    upstream.respond((response) => {
+      controller.abort();
+      setImmediate(() => response.writeHead(204, { "x-tos-request-id": "late" }).end());
+    });
+    const options = { signal: controller.signal };
+    expect(await tos.deleteObject("examplebucket", "a.jpg", options)).toEqual({ requestId: "late" });
+    await expect(tos.deleteObject("examplebucket", "a.jpg", options)).rejects.toMatchObject({ sent: false });
+    expect(sent()).toEqual(["DELETE /examplebucket/a.jpg"]);
+  });
+
   it("counts as done when the service says that there is no such object", async () => {
     upstream.respond(tosError(404, "NoSuchKey", "0017-00000003"));
     expect(await remove()).toEqual({ requestId: "stub-request-id" });
