@@ -18,6 +18,9 @@ import type { GenerateImageFromTextArgs } from "./graphql/generation/generate-im
 import { checkGenerateImages, type GenerateImagesArgs } from "./graphql/generation/generate-images.args.js";
 import { checkRequest, toImageRequest, toTextRequest } from "./graphql/generation/generation-request.js";
 import { PreviewGenerationResolver } from "./graphql/generation/preview-generation.resolver.js";
+import { checkDeleteImage, type DeleteImageArgs } from "./graphql/images/delete-image.input.js";
+import { DeleteImageResolver } from "./graphql/images/delete-image.resolver.js";
+import { ImagesResolver } from "./graphql/images/images.resolver.js";
 import { checkSignedUrl, type SignedUrlArgs } from "./graphql/images/stored-image.args.js";
 import { ImageInfoResolver, StoredImageResolver } from "./graphql/images/stored-image.resolver.js";
 import { inputErrorsPlugin } from "./graphql/input-errors.js";
@@ -132,8 +135,10 @@ async function createServer(config: Config, tos: TosClient, log: Logger) {
       new GenerateImageResolver(generate, generateAll, chooseBucket),
       new PreviewGenerationResolver(createPreview(tos), chooseBucket),
       new ProcessingStyleResolver(chooseBucket),
-      new StoredImageResolver(chooseBucket, tos.presign),
+      new StoredImageResolver(chooseBucket, tos.presign, config.signedUrlMaxSeconds),
       new ImageInfoResolver(),
+      new ImagesResolver(chooseBucket, tos),
+      new DeleteImageResolver(chooseBucket, tos),
       new ImageModelResolver(),
       new CreateImageUploadResolver(createUpload, chooseBucket),
     ]),
@@ -162,7 +167,9 @@ async function createServer(config: Config, tos: TosClient, log: Logger) {
           checkGenerateImages(args as unknown as GenerateImagesArgs, chooseBucket),
         "Mutation.createImageUpload": (args) =>
           checkCreateImageUpload(args as unknown as CreateImageUploadArgs, chooseBucket, config.uploads),
-        "StoredImage.signedUrl": (args) => checkSignedUrl(args as unknown as SignedUrlArgs),
+        "Mutation.deleteImage": (args) => checkDeleteImage(args as unknown as DeleteImageArgs, chooseBucket),
+        "StoredImage.signedUrl": (args) =>
+          checkSignedUrl(args as unknown as SignedUrlArgs, config.signedUrlMaxSeconds),
       }),
     ],
     stopOnTerminationSignals: false,

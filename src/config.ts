@@ -7,6 +7,7 @@ import type { TosCredentials } from "./tos/credentials.js";
 import { type AddressingStyle, parseEndpoint, regionEndpoint, type TosEndpoint } from "./tos/endpoint.js";
 import type { AigcMethod } from "./tos/image-generation.js";
 import { checkBucketName } from "./tos/names.js";
+import { MAX_PRESIGN_SECONDS } from "./tos/signature.js";
 
 export const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
@@ -15,6 +16,8 @@ export interface Config {
   readonly port: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly tos: TosConfig;
+  /** The longest that a signed URL may work. */
+  readonly signedUrlMaxSeconds: number;
   /** Null when the real service is used. */
   readonly emulator: EmulatorConfig | null;
   readonly generation: {
@@ -84,6 +87,7 @@ export function readConfig(environment: Environment): Config {
     port: read.integer("PORT", 4000, 0, 65_535),
     logLevel: read.choice("LOG_LEVEL", LOG_LEVELS, "info"),
     tos: readTos(read, emulator !== null),
+    signedUrlMaxSeconds: read.integer("SIGNED_URL_MAX_SECONDS", MAX_PRESIGN_SECONDS, 1, MAX_PRESIGN_SECONDS),
     emulator,
     generation: {
       checkSource: read.choice("GENERATION_SOURCE_CHECK", ["on", "off"] as const, "on") === "on",

@@ -1,5 +1,5 @@
 /** Several generations in one call: a few at a time, in order, and none of them fails another. */
-import pMap from "p-map";
+import pLimit from "p-limit";
 import { type Deadline, startDeadline } from "../tos/deadline.js";
 import { failed, LOOK_FIRST } from "./failure.js";
 import type { GenerationOutcome } from "./outcome.js";
@@ -31,22 +31,18 @@ export function createGenerateAll(options: BatchOptions): GenerateAll {
       request,
       deadline: startDeadline(request.timeoutMs ?? defaultTimeoutMs),
     }));
-    return pMap(
-      timed,
-      async ({ request, deadline }) => {
-        try {
-          return await generate(request, deadline);
-        } catch (error) {
-          // An error here would take the paid pictures of the others with it.
-          onFault(error);
-          const { bucket, key } = request.output;
-          return failed("UNKNOWN", "MAY_CHARGE_AGAIN", `A fault of this server. ${LOOK_FIRST}`, {
-            possibleOutput: key === null ? null : { bucket, key },
-          });
-        }
-      },
-      { concurrency },
-    );
+    return pLimit(concurrency).map(timed, async ({ request, deadline }) => {
+      try {
+        return await generate(request, deadline);
+      } catch (error) {
+        // An error here would take the paid pictures of the others with it.
+        onFault(error);
+        const { bucket, key } = request.output;
+        return failed("UNKNOWN", "MAY_CHARGE_AGAIN", `A fault of this server. ${LOOK_FIRST}`, {
+          possibleOutput: key === null ? null : { bucket, key },
+        });
+      }
+    });
   };
 }
 

@@ -32,6 +32,14 @@ export const Url = new GraphQLScalarType<string, string>({
 });
 
 /** Output only. */
+export const HexColor = new GraphQLScalarType<string, string>({
+  name: "HexColor",
+  description: 'A colour as CSS writes it, "#rrggbb" in lower case, for example "#5c783b".',
+  specifiedByURL: "https://www.w3.org/TR/css-color-4/#hex-notation",
+  serialize: asText,
+});
+
+/** Output only. */
 export const Base64 = new GraphQLScalarType<string, string>({
   name: "Base64",
   description: "Bytes in padded standard base64, without a data-URI prefix.",

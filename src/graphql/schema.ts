@@ -4,6 +4,8 @@ import { GraphQLInputObjectType, type GraphQLSchema } from "graphql";
 import { buildSchemaSync, type ClassType } from "type-graphql";
 import { GenerateImageResolver } from "./generation/generate-image.resolver.js";
 import { PreviewGenerationResolver } from "./generation/preview-generation.resolver.js";
+import { DeleteImageResolver } from "./images/delete-image.resolver.js";
+import { ImagesResolver } from "./images/images.resolver.js";
 import { ImageInfoResolver, StoredImageResolver } from "./images/stored-image.resolver.js";
 import { ImageModelResolver } from "./models/image-model.resolver.js";
 import { ProcessingStyleResolver } from "./styles/processing-style.resolver.js";
@@ -24,6 +26,8 @@ const RESOLVERS = [
   ProcessingStyleResolver,
   StoredImageResolver,
   ImageInfoResolver,
+  ImagesResolver,
+  DeleteImageResolver,
   ImageModelResolver,
   CreateImageUploadResolver,
 ] as const;

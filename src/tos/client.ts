@@ -1,5 +1,6 @@
 /** The shared TOS client: the operations of this folder over one transport. */
 
+import { getAverageHue } from "./average-hue.js";
 import { bucketExists } from "./buckets.js";
 import type { TosEndpoint } from "./endpoint.js";
 import {
@@ -11,7 +12,9 @@ import {
   type UnsignedRequest,
 } from "./image-generation.js";
 import { getImageStyle, type ImageStyle, listImageStyles } from "./image-styles.js";
+import { type ListObjectsRequest, listObjects, type ObjectPage } from "./object-listing.js";
 import {
+  deleteObject,
   getObject,
   getPictureInfo,
   headObject,
@@ -40,6 +43,9 @@ export interface TosClient {
   getImageStyle(bucket: string, name: string, options?: CallOptions): Promise<ImageStyle | null>;
   headObject(bucket: string, key: string, options?: CallOptions): Promise<ObjectHead | null>;
   getPictureInfo(bucket: string, key: string, options?: CallOptions): Promise<PictureInfo | null>;
+  /** The mean colour of a picture, `#5c783b`; null when it is gone or no picture. */
+  getAverageHue(bucket: string, key: string, options?: CallOptions): Promise<string | null>;
+  listObjects(bucket: string, request: ListObjectsRequest, options?: CallOptions): Promise<ObjectPage>;
   getObject(bucket: string, key: string, options?: Parameters<typeof getObject>[3]): Promise<ObjectContent>;
   putObject(
     bucket: string,
@@ -47,6 +53,11 @@ export interface TosClient {
     body: Uint8Array,
     options?: Parameters<typeof putObject>[4],
   ): Promise<{ readonly etag: string | null }>;
+  deleteObject(
+    bucket: string,
+    key: string,
+    options?: CallOptions,
+  ): Promise<{ readonly requestId: string | null }>;
   presign: Presigner;
   presignPut: PutPresigner;
   /** Waits for what is under way and closes every socket. */
@@ -65,8 +76,11 @@ export function createTosClient(options: TosClientOptions): TosClient {
     getImageStyle: (...args) => getImageStyle(transport, ...args),
     headObject: (...args) => headObject(transport, ...args),
     getPictureInfo: (...args) => getPictureInfo(transport, ...args),
+    getAverageHue: (...args) => getAverageHue(transport, ...args),
+    listObjects: (...args) => listObjects(transport, ...args),
     getObject: (...args) => getObject(transport, ...args),
     putObject: (...args) => putObject(transport, ...args),
+    deleteObject: (...args) => deleteObject(transport, ...args),
     presign: createPresigner(options),
     presignPut: createPutPresigner(options),
     close: () => transport.close(),

@@ -13,7 +13,10 @@ export type TosOperation =
   | "HeadObject"
   | "GetObject"
   | "PutObject"
-  | "GetImageInfo";
+  | "DeleteObject"
+  | "ListObjectsV2"
+  | "GetImageInfo"
+  | "GetImageAverageHue";
 
 export abstract class TosError extends Error {
   /** Stable, for programs. */

@@ -34,6 +34,13 @@ export function checkObjectKey(key: string): string | null {
   return null;
 }
 
+/** What keys may begin with: anything that a key may hold, cut off anywhere, and nothing at all. */
+export function checkKeyPrefix(prefix: string): string | null {
+  if (!prefix.isWellFormed()) return "must be well-formed Unicode: it holds half of a surrogate pair";
+  if (Buffer.byteLength(prefix) > MAX_KEY_BYTES) return `must be at most ${MAX_KEY_BYTES} bytes in UTF-8`;
+  return CONTROL.test(prefix) ? "must not contain control characters" : null;
+}
+
 /**
  * An object's key where a caller might take it for an address: the API page's first sample shows `https://xxx`, its text
  * and second sample a key of the addressed bucket (docs/6349/1545409). The text is followed.

@@ -1,6 +1,8 @@
-/** Objects: what is known of one (HEAD), its bytes (GET, PUT), and what kind of picture it is (`image/info`). */
+/** Objects: what is known of one (HEAD), its bytes (GET, PUT), its end (DELETE), and what kind of picture it is (`image/info`). */
 import { TosReplyError, TosServiceError } from "./errors.js";
 import { assertOk, jsonObject } from "./json-reply.js";
+import { type MetadataEntry, readMetadata } from "./object-metadata.js";
+import { readServiceError } from "./service-error.js";
 import { type CallOptions, headerText, type TosReply, type TosTransport } from "./transport.js";
 
 export interface ObjectHead {
@@ -10,6 +12,8 @@ export interface ObjectHead {
   readonly etag: string | null;
   readonly contentType: string | null;
   readonly lastModified: Date | null;
+  /** What its writer said of it (`x-tos-meta-*`), sorted by name. */
+  readonly metadata: readonly MetadataEntry[];
 }
 
 /** Null when the object does not exist. A bucket that does not exist answers the same way: HEAD replies have no body. */
@@ -85,6 +89,35 @@ export async function putObject(
   return { etag: headerText(assertOk(operation, reply).headers.etag) };
 }
 
+/**
+ * Deletes an object. One that does not exist counts as deleted: TOS is read to answer 204 for it, as S3 does, and a 404
+ * that speaks of the object says the same. In a bucket with versions a deletion hides the object, and its versions stay.
+ * An abort ends the call only before it is sent: after that what came of it is to be known.
+ * @throws TosServiceError whose `missesBucket` is true when the bucket does not exist.
+ */
+export async function deleteObject(
+  transport: TosTransport,
+  bucket: string,
+  key: string,
+  options?: CallOptions,
+): Promise<{ readonly requestId: string | null }> {
+  const operation = "DeleteObject";
+  const reply = await transport.send(
+    { operation, method: "DELETE", bucket, key, finishOnceSent: true },
+    options,
+  );
+  if (reply.status < 200 || reply.status > 299) {
+    const error = readServiceError(operation, reply);
+    if (!isMissingObject(error)) throw error;
+  }
+  return { requestId: reply.requestId };
+}
+
+/** TOS itself says so: a proxy's page of status 404 says nothing of the object. */
+function isMissingObject({ serviceCode, ec }: TosServiceError): boolean {
+  return serviceCode === "NoSuchKey" || ec === "0017-00000003";
+}
+
 export interface PictureInfo {
   /** Pixels. */
   readonly width: number;
@@ -141,5 +174,6 @@ function readHead({ headers }: TosReply): ObjectHead {
     etag: headerText(headers.etag),
     contentType: headerText(headers["content-type"]),
     lastModified: Number.isNaN(modified.getTime()) ? null : modified,
+    metadata: readMetadata(headers),
   };
 }

@@ -1,5 +1,6 @@
 /** Bad input gets a clear, typed error that says what to change; nothing is sent upstream for it, and no value comes back. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writeCursor } from "../../src/graphql/images/image-cursor.js";
 import { startServerFor, type TestServer } from "../helpers/server.js";
 import { type StubUpstream, startStubUpstream } from "../helpers/stub-upstream.js";
 
@@ -7,6 +8,9 @@ import { type StubUpstream, startStubUpstream } from "../helpers/stub-upstream.j
 const CANARY = "CANARY7391";
 
 const MUTATION = "mutation ($input: GenerateImageInput!) { generateImage(input: $input) { __typename } }";
+
+/** A cursor of `images` that is sound, and of another bucket and prefix. */
+const OTHER_CURSOR = writeCursor({ bucket: "examplebucket", prefix: "" }, `${CANARY}.jpg`);
 
 const valid = {
   prompt: "千军万马",
@@ -317,6 +321,22 @@ describe("a rule that an input breaks", () => {
       ["process", "actions"],
       "processingActions",
     ],
+    [`{ images(bucket: "${CANARY}") { nodes { id } } }`, ["bucket"], "bucketName"],
+    ["{ images { nodes { id } } }", ["bucket"], "bucketDefault"],
+    [`{ images(bucket: "abc", prefix: "${CANARY}\\u0007") { nodes { id } } }`, ["prefix"], "keyPrefix"],
+    [
+      `{ images(bucket: "abc", prefix: "${CANARY}${"x".repeat(1024)}") { nodes { id } } }`,
+      ["prefix"],
+      "keyPrefix",
+    ],
+    ['{ images(bucket: "abc", first: 0) { nodes { id } } }', ["first"], "range"],
+    ['{ images(bucket: "abc", first: 101) { nodes { id } } }', ["first"], "range"],
+    [`{ images(bucket: "abc", after: "${CANARY}") { nodes { id } } }`, ["after"], "cursor"],
+    [
+      `{ images(bucket: "abc", prefix: "p", after: "${OTHER_CURSOR}") { nodes { id } } }`,
+      ["after"],
+      "cursor",
+    ],
   ])("is reported for a query's arguments: %s", async (query, path, constraint) => {
     const { error } = await refusal({ query });
     expect(error?.extensions).toMatchObject({ code: "BAD_USER_INPUT", violations: [{ path, constraint }] });
@@ -480,6 +500,24 @@ describe("a mutation", () => {
     expect(violations).toMatchObject([{ path }]);
   });
 
+  const remove = "mutation ($input: DeleteImageInput!) { deleteImage(input: $input) { __typename } }";
+
+  it.each<[string, object, string, string]>([
+    ["an invalid bucket", { bucket: CANARY, key: "k.jpg" }, "bucket", "bucketName"],
+    ["no bucket where there is no default", { key: "k.jpg" }, "bucket", "bucketDefault"],
+    ["an empty key", { bucket: "abc", key: "" }, "key", "objectKey"],
+    ["a URL as the key", { bucket: "abc", key: `https://${CANARY}/k.jpg` }, "key", "objectKey"],
+    ["a key with dots", { bucket: "abc", key: `${CANARY}/../k.jpg` }, "key", "objectKey"],
+    ["the key of no picture", { bucket: "abc", key: `${CANARY}.txt` }, "key", "imageKey"],
+    ["the key of a folder", { bucket: "abc", key: `${CANARY}/` }, "key", "imageKey"],
+  ])("that deletes is refused before it does, for %s", async (_what, input, member, constraint) => {
+    const { status, violations } = await refusal({ query: remove, variables: { input } });
+    expect(status).toBe(400);
+    expect(violations).toEqual([
+      { path: ["input", member], constraint, message: expect.stringMatching(/^must /) },
+    ]);
+  });
+
   it("is refused as a whole, when one field of several is wrong: nothing is paid for", async () => {
     const query = `mutation ($input: GenerateImageInput!, $bad: GenerateImageInput!) { a: generateImage(input: $input) { __typename } b: generateImage(input: $bad) { __typename } }`;
     const { violations } = await refusal({
@@ -558,6 +596,10 @@ describe("a bucket that the server's custom domain does not stand for", () => {
         { query: '{ image(bucket: "other-bucket", key: "k") { signedUrl { url } } }' },
         { query: '{ image(bucket: "other-bucket", key: "k") { info { width } } }' },
         { query: '{ processingStyles(bucket: "other-bucket") { name } }' },
+        { query: '{ images(bucket: "other-bucket") { nodes { key } } }' },
+        {
+          query: 'mutation { deleteImage(input: { bucket: "other-bucket", key: "k.jpg" }) { __typename } }',
+        },
       ];
       for (const request of requests) {
         const { body } = await custom.post(request);

@@ -27,6 +27,7 @@ describe("the configuration", () => {
         defaultBucket: "examplebucket",
         aigcMethod: "GET",
       },
+      signedUrlMaxSeconds: 604_800,
       emulator: { host: "127.0.0.1", port: 4010, dataFolder: ".emulator", latencyMs: 0 },
       generation: { checkSource: true, batchConcurrency: 3 },
       uploads: { maxBytes: 20_971_520, signContent: true },
@@ -57,6 +58,7 @@ describe("the configuration", () => {
       TOS_PUBLIC_ENDPOINT_STYLE: "custom-domain",
       TOS_BUCKET: "mybucket",
       TOS_AIGC_METHOD: "post",
+      SIGNED_URL_MAX_SECONDS: "600",
       GENERATION_TIMEOUT_MS: "90000",
       TOS_TIMEOUT_MS: "2000",
       TOS_CONNECT_TIMEOUT_MS: "1000",
@@ -74,6 +76,7 @@ describe("the configuration", () => {
         defaultBucket: "mybucket",
         aigcMethod: "POST",
       },
+      signedUrlMaxSeconds: 600,
       timeouts: { generationMs: 90_000, readMs: 2_000, connectMs: 1_000 },
       uploads: { maxBytes: 5_000_000, signContent: false },
     });
@@ -178,6 +181,11 @@ describe("the configuration", () => {
       "a region that is none",
       { ...service, TOS_REGION: "cn beijing" },
       expect.arrayContaining(["TOS_REGION must be a region such as cn-beijing"]),
+    ],
+    [
+      "signed URLs that outlive what TOS takes",
+      { SIGNED_URL_MAX_SECONDS: "604801" },
+      ["SIGNED_URL_MAX_SECONDS must be a whole number from 1 to 604800"],
     ],
     [
       "a timeout that is too short",

@@ -75,6 +75,18 @@ describe("docs/errors.md", () => {
     }
   });
 
+  it("has every code of a failed deletion, with members of its union and values of RetryAdvice", () => {
+    const rows = table(section("docs/errors.md", "Codes of failed deletions"));
+    const names = (type: string) =>
+      (SCHEMA.getType(type) as GraphQLEnumType).getValues().map(({ name }) => name);
+    const members = (SCHEMA.getType("DeleteImageResult") as GraphQLUnionType).getTypes();
+    expect([...rows.keys()].sort()).toEqual(names("ImageDeletionFailureCode").sort());
+    for (const [member = "", , retry = ""] of rows.values()) {
+      expect(members.map(({ name }) => `\`${name}\``)).toContain(member);
+      expect(names("RetryAdvice")).toContain(retry.replaceAll("`", ""));
+    }
+  });
+
   it("has every code of the model as the source has it", () => {
     const source = MODEL_CODES.map(
       ({ code, httpStatus, name, meaning, retry }) =>

@@ -4,11 +4,11 @@ import { checkRange } from "../../doubao/ranges.js";
 import { checkPictureKey, checkProcessing } from "../../generation/check.js";
 import type { Violation } from "../../generation/violation.js";
 import { checkBucketName } from "../../tos/names.js";
-import { MAX_PRESIGN_SECONDS } from "../../tos/signature.js";
 import { ProcessingInput, toProcessing } from "../processing/processing.input.js";
-import { InRange, Rule } from "../validation.js";
+import { Rule } from "../validation.js";
 
-const EXPIRY_SECONDS = { minimum: 1, maximum: MAX_PRESIGN_SECONDS, integer: true };
+/** Seconds that a signed URL works where its caller does not say, unless the server grants fewer. */
+const DEFAULT_EXPIRY_SECONDS = 3600;
 
 @ArgsType()
 export class ImageArgs {
@@ -38,19 +38,27 @@ export class SignedUrlArgs {
   })
   process?: ProcessingInput | null;
 
-  @InRange(EXPIRY_SECONDS)
   @Field(() => Int, {
-    defaultValue: 3600,
-    description: "How long the address works, in seconds: 1 to 604,800 (seven days), for example 600.",
+    nullable: true,
+    description:
+      "How long the address works, in seconds: 1 to 604,800 (seven days), or to what the server's operator allows, where that is less; for example 600. More is refused. Default: 3,600, or what the operator allows.",
   })
-  expiresInSeconds!: number;
+  expiresInSeconds?: number | null;
 }
 
 /** What is wrong with the arguments of a signed URL, found before anything else of a mutation runs. */
-export function checkSignedUrl(args: SignedUrlArgs): Violation[] {
-  const expiry = checkRange(args.expiresInSeconds, EXPIRY_SECONDS);
-  return [
-    ...checkProcessing(["process"], toProcessing(args.process)),
-    ...(expiry === null ? [] : [{ path: ["expiresInSeconds"], constraint: "range", message: expiry }]),
-  ];
+export function checkSignedUrl(args: SignedUrlArgs, maxSeconds: number): Violation[] {
+  return [...checkProcessing(["process"], toProcessing(args.process)), ...checkExpiry(args, maxSeconds)];
+}
+
+/** Seconds that a signed URL is to work. `maxSeconds` is the most that the server grants. */
+export function expirySeconds({ expiresInSeconds }: SignedUrlArgs, maxSeconds: number): number {
+  return expiresInSeconds ?? Math.min(DEFAULT_EXPIRY_SECONDS, maxSeconds);
+}
+
+/** The bound is the operator's, so that no decorator can hold it. */
+export function checkExpiry(args: SignedUrlArgs, maxSeconds: number): Violation[] {
+  const seconds = expirySeconds(args, maxSeconds);
+  const message = checkRange(seconds, { minimum: 1, maximum: maxSeconds, integer: true });
+  return message === null ? [] : [{ path: ["expiresInSeconds"], constraint: "range", message }];
 }

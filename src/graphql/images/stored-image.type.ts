@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
-import { DateTime, SafeInt, Url } from "../scalars.js";
+import type { ListedObject } from "../../tos/object-listing.js";
+import { DateTime, HexColor, SafeInt, Url } from "../scalars.js";
 
 export enum ImageFormat {
   JPEG = "JPEG",
@@ -95,9 +96,22 @@ export class ImageInfo {
   formatText?: string | null;
 }
 
+@ObjectType({ description: "One thing that the writer of an object said of it: a header `x-tos-meta-…`." })
+export class ImageMetadataEntry {
+  @Field(() => String, {
+    description: 'The name in lower case, without "x-tos-meta-", for example "photographer".',
+  })
+  name!: string;
+
+  @Field(() => String, {
+    description: 'The value, percent-encoding decoded as the SDKs do, for example "王小明".',
+  })
+  value!: string;
+}
+
 @ObjectType({
   description:
-    "A picture in a bucket, by its name. A reference: that the object exists is only known once `info` was selected.",
+    "A picture in a bucket, by its name. A reference: that the object exists is only known once `info` or `metadata` was selected.",
 })
 export class StoredImage {
   @Field(() => ID, {
@@ -117,7 +131,24 @@ export class StoredImage {
   @Field(() => ImageInfo, {
     nullable: true,
     description:
-      "What TOS knows of the object; null when it does not exist. Costs one call for each object, and a second one when `width`, `height`, `format` or `formatText` is selected.",
+      "What TOS knows of the object; null when it does not exist. Costs one call for each object, and a second one when `width`, `height`, `format` or `formatText` is selected. In `images` the first is saved unless `contentType` is selected.",
   })
   info?: ImageInfo | null;
+
+  @Field(() => [ImageMetadataEntry], {
+    nullable: true,
+    description:
+      "What its writer said of the object (`x-tos-meta-…`), sorted by name; null when it does not exist. Costs the call that `info` costs, once for both.",
+  })
+  metadata?: readonly ImageMetadataEntry[] | null;
+
+  @Field(() => HexColor, {
+    nullable: true,
+    description:
+      'The mean colour of the picture, for a placeholder while it loads, for example "#5c783b"; null when the object does not exist or is no picture that TOS can read. Costs a call of image processing for each object.',
+  })
+  averageHue?: string | null;
+
+  /** Not a field: what a listing told of the object, so that `info` need not ask for it again. */
+  readonly listed?: ListedObject;
 }

@@ -25,7 +25,7 @@ const schema = createSchema([
   new StoredImageResolver(chooseBucket, () => ({ url: "http://127.0.0.1/x", expiresAt: new Date(0) })),
 ]);
 const document = parse(`mutation {
-  generateImage(input: { prompt: "p", source: { key: "k" }, output: { key: "o" } }) ${everyField(schema, "GenerateImageResult", ["info"])}
+  generateImage(input: { prompt: "p", source: { key: "k" }, output: { key: "o" } }) ${everyField(schema, "GenerateImageResult", ["info", "metadata", "averageHue"])}
 }`);
 const contextValue = {
   styles: {},

@@ -21,6 +21,7 @@ import {
 import { describe, expect, it } from "vitest";
 import { ERROR_CODES } from "../../../src/graphql/errors.js";
 import { GenerationFailureCode } from "../../../src/graphql/generation/generation.enums.js";
+import { ImageDeletionFailureCode } from "../../../src/graphql/images/image-deletion.enums.js";
 import { createSchema } from "../../../src/graphql/schema.js";
 
 const schema = createSchema();
@@ -76,7 +77,7 @@ describe("the schema", () => {
       .filter(isScalarType)
       .map(({ name, specifiedByURL }) => [name, typeof specifiedByURL]);
     expect(scalars.sort()).toEqual(
-      ["Base64", "DateTime", "JSONObject", "SafeInt", "URL"].map((name) => [name, "string"]),
+      ["Base64", "DateTime", "HexColor", "JSONObject", "SafeInt", "URL"].map((name) => [name, "string"]),
     );
   });
 
@@ -100,13 +101,16 @@ describe("the schema", () => {
     ]);
   });
 
-  it("makes every failure of the union a GenerationFailure", () => {
-    const union = schema.getType("GenerateImageResult");
-    const failure = schema.getType("GenerationFailure");
+  it.each([
+    ["GenerateImageResult", "GeneratedImage", "GenerationFailure"],
+    ["DeleteImageResult", "ImageDeleted", "ImageDeletionFailure"],
+  ])("has in %s, beside %s, only what implements %s", (unionName, success, failureName) => {
+    const union = schema.getType(unionName);
+    const failure = schema.getType(failureName);
     if (!isUnionType(union) || !isInterfaceType(failure)) throw new Error("types are missing");
-    const failures = union.getTypes().filter((type) => type.getInterfaces().includes(failure));
-    expect(failures).toHaveLength(union.getTypes().length - 1);
-    expect(union.getTypes().map(({ name }) => name)).toContain("GeneratedImage");
+    const others = union.getTypes().filter((type) => !type.getInterfaces().includes(failure));
+    expect(others.map(({ name }) => name)).toEqual([success]);
+    expect(union.getTypes().length).toBeGreaterThan(2);
   });
 
   it("holds no list of nullable members, and no open JSON but the other model's parameters", () => {
@@ -140,7 +144,8 @@ describe("the schema", () => {
   });
 
   it("has no error code twice, in `errors` and among the failures, but for what both can mean", () => {
-    const shared = Object.keys(ERROR_CODES).filter((code) => code in GenerationFailureCode);
+    const failures = { ...GenerationFailureCode, ...ImageDeletionFailureCode };
+    const shared = Object.keys(ERROR_CODES).filter((code) => code in failures);
     expect(shared).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   checkBucketName,
+  checkKeyPrefix,
   checkObjectKey,
   checkObjectKeyNotUrl,
   checkStyleName,
@@ -48,6 +49,20 @@ describe("the key of an object", () => {
 
   it("may hold a colon without being a URL", () => {
     expect(checkObjectKeyNotUrl("a:b/c")).toBeNull();
+  });
+});
+
+describe("the beginning of keys", () => {
+  it.each(["", "a", "2026/", "a/.", "..", "/", "千".repeat(341), "https://x"])("may be %j", (prefix) => {
+    expect(checkKeyPrefix(prefix)).toBeNull();
+  });
+
+  it.each([
+    ["千".repeat(342), "must be at most 1024 bytes in UTF-8"],
+    ["a\n", "must not contain control characters"],
+    ["a\ud800", "must be well-formed Unicode: it holds half of a surrogate pair"],
+  ])("may not be %j", (prefix, message) => {
+    expect(checkKeyPrefix(prefix)).toBe(message);
   });
 });
 

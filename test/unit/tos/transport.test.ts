@@ -330,7 +330,7 @@ describe("an object", () => {
     await expect(tos.headObject("examplebucket", "k")).resolves.toMatchObject({ byteSize: null });
   });
 
-  it("has its size, tag, type and time from the headers", async () => {
+  it("has its size, tag, type, time and metadata from the headers", async () => {
     const { upstream, tos } = await setUp();
     upstream.respond(
       text(200, "", {
@@ -338,6 +338,7 @@ describe("an object", () => {
         etag: '"e"',
         "content-type": "image/png",
         "last-modified": "Fri, 30 Jul 2021 08:05:36 GMT",
+        "x-tos-meta-author": "%E7%8E%8B",
       }),
     );
     await expect(tos.headObject("examplebucket", "k")).resolves.toEqual({
@@ -345,6 +346,7 @@ describe("an object", () => {
       etag: '"e"',
       contentType: "image/png",
       lastModified: new Date("2021-07-30T08:05:36Z"),
+      metadata: [{ name: "author", value: "王" }],
     });
   });
 
