@@ -103,6 +103,8 @@ export type EttaReport = {
 
 /** How well a statement about a model is founded. */
 export type Evidence =
+  /** None of these: taken from a kindred model. Held to in typed inputs, not in the open form. */
+  | 'ASSUMED'
   /** The service's own documentation. */
   | 'OFFICIAL'
   /** A sample in its documentation or SDKs. */
@@ -210,6 +212,39 @@ export type GenerationFailureCode =
   /** An answer came which is none: no JSON, a proxy's page, nothing at all. */
   | 'UNREADABLE_REPLY';
 
+/** Parameters of `high_aes`, high aesthetics. Ranges and defaults depend on the version; what is left out is left to the model. */
+export type HighAesInput = {
+  /** Steps of the generation, 1 to 50, for example 30: more take longer and add detail. Default: 25 (general), 20 (anime). */
+  readonly ddimSteps?: InputMaybe<Scalars['Int']['input']>;
+  /** The picture's height in pixels, for example 1216. General: 128 to 512, default 512. Anime: 576 to 1,728, default 1024, and at most 1,183,744 pixels (1088 × 1088) in all. */
+  readonly height?: InputMaybe<Scalars['Int']['input']>;
+  /** A visible watermark, for example {opacity: 0.3}. Default: none. */
+  readonly logo?: InputMaybe<LogoInput>;
+  /** Whether the model answers with addresses of the picture in its own store, too (`ModelReport.imageUrls`, about 24 hours). Default: false. */
+  readonly returnUrl?: InputMaybe<Scalars['Boolean']['input']>;
+  /** How closely the picture follows the prompt, 1 to 30, for example 10. Default: 3.5 (general), 7 (anime). */
+  readonly scale?: InputMaybe<Scalars['Float']['input']>;
+  /** The same seed and input give a similar picture: 0 to 2,147,483,647, or -1 for a random one, for example 42. Default: -1. */
+  readonly seed?: InputMaybe<Scalars['Int']['input']>;
+  /** Seed of that enlargement: 0 to 2,147,483,647, or -1 for a random one, for example 42. Default: -1. General only. */
+  readonly srSeed?: InputMaybe<Scalars['Int']['input']>;
+  /** How far the picture goes from its source, 0 to 1 (the farthest), for example 0.5. Default: 0.7. Anime only. */
+  readonly strength?: InputMaybe<Scalars['Float']['input']>;
+  /** Whether to enlarge the picture: both sides are doubled. Default: false. General only. */
+  readonly useSr?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The model, for example `ANIME_V1_3`. `GENERAL_V1_3` is refused where there is a source. */
+  readonly version: HighAesVersion;
+  /** The picture's width in pixels, for example 832. General: 128 to 512, default 512. Anime: 576 to 1,728, default 1024, and at most 1,183,744 pixels (1088 × 1088) in all. */
+  readonly width?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The models of `high_aes`, which differ in what they take and in their ranges. */
+export type HighAesVersion =
+  /** `anime_v1.3`: an anime picture of a prompt, or of a prompt and a picture. */
+  | 'ANIME_V1_3'
+  /** `general_v1.3`: a small picture of a prompt alone, which it can enlarge. */
+  | 'GENERAL_V1_3';
+
 /** Parameters of `i2i_xl_sft`, general XL pro image to image. What is left out is left to the model; `imageModels` lists ranges and defaults with their evidence. */
 export type I2iXlSftInput = {
   /** Features of the source picture to keep, each kind at most once, for example [{kind: CANNY, strength: 0.4}]. Default: none. */
@@ -270,41 +305,61 @@ export type ImageInfo = {
   readonly width: Maybe<Scalars['Int']['output']>;
 };
 
-/** A model that `generateImage` can use. */
+/** A model that generates pictures, as far as its documentation is known. */
 export type ImageModel = {
   readonly __typename: 'ImageModel';
   /** The `ModelAction` that is sent, for example "CVProcess". */
   readonly action: Scalars['String']['output'];
   /** What it does, in a sentence or two, for example "Redraws a picture after a prompt." */
   readonly description: Scalars['String']['output'];
+  /** Its documentation, for example "https://www.volcengine.com/docs/6791/1330203"; null where none is known. */
+  readonly documentation: Maybe<Scalars['URL']['output']>;
   /** How well it is founded that TOS generates with it, for example `OFFICIAL`. */
   readonly evidence: Evidence;
-  /** The member of `ImageToImageModelInput` that takes its parameters, for example "i2iXlSft". */
+  /** The model's own name of its source picture, for example "image_input". TOS hands the source over: this name is not for `parameters`. Null where it takes none. */
+  readonly imageMember: Maybe<Scalars['String']['output']>;
+  /** The member of the model's input that takes its parameters, for example "i2iXlSft"; "other" is the open form, which takes every model. */
   readonly inputMember: Scalars['String']['output'];
-  /** Its parameters. */
+  /** The most pixels of the generated picture, width times height, for example 1183744; null for no known limit. */
+  readonly maxPixels: Maybe<Scalars['Int']['output']>;
+  /** The `model_version` that chooses it among the models of one `req_key`, for example "anime_v1.3"; null where that is one. */
+  readonly modelVersion: Maybe<Scalars['String']['output']>;
+  /** Its parameters, as far as they are known. */
   readonly parameters: ReadonlyArray<ModelParameter>;
+  /** What is known of its price, for example "Billed per successful picture, …". */
+  readonly priceNotes: ReadonlyArray<Scalars['String']['output']>;
   /** How to word a prompt for it, for example in which languages and how long. */
   readonly promptAdvice: Scalars['String']['output'];
   /** The longest prompt, in Unicode code points, for example 800. */
   readonly promptMaxCodePoints: Scalars['Int']['output'];
+  /** The model's own name of its prompt, for example "custom_prompt". TOS hands the prompt of the generation over: this name is not for `parameters`. */
+  readonly promptMember: Scalars['String']['output'];
+  /** Why this API refuses it, for example "needs a second picture, the mask, and TOS gives a model one picture"; null where it can be used. */
+  readonly refusal: Maybe<Scalars['String']['output']>;
   /** Its `req_key`, for example "i2i_xl_sft". */
   readonly reqKey: Scalars['String']['output'];
-  /** What it takes as a source; null when no page says. */
+  /** What it takes as a source; null when it takes none, or no page says. */
   readonly sourceImage: Maybe<SourceImageLimits>;
-  /** What it makes of what, for example `IMAGE_TO_IMAGE`. */
+  /** The first of `tasks`, for example `IMAGE_TO_IMAGE`. */
   readonly task: ModelTask;
+  /** What it makes of what, the most usual first, for example [IMAGE_TO_IMAGE, TEXT_TO_IMAGE]. */
+  readonly tasks: ReadonlyArray<ModelTask>;
   /** Its name for people, for example "General XL pro, image to image". */
   readonly title: Scalars['String']['output'];
+  /** Its other `req_key`, the same model billed by usage, for example "img2img_chinese_style_usage"; null where none is known. */
+  readonly usageReqKey: Maybe<Scalars['String']['output']>;
   /** The `ModelVersion` that is sent, for example "2022-08-31". */
   readonly version: Scalars['String']['output'];
 };
 
-/** The model and its parameters. Exactly one member must be given (`@oneOf`). */
+/** The model that generates from a picture, and its parameters. Exactly one member must be given (`@oneOf`). */
 export type ImageToImageModelInput =
-  /** General XL pro, image to image (`i2i_xl_sft`), with typed parameters, for example {scale: 10}. */
-  { readonly i2iXlSft: I2iXlSftInput; readonly other?: never; }
+  /** High aesthetics (`high_aes`), with typed parameters, for example {version: ANIME_V1_3, strength: 0.5}. */
+  { readonly highAes: HighAesInput; readonly i2iXlSft?: never; readonly other?: never; }
+  |  /** General XL pro, image to image (`i2i_xl_sft`), with typed parameters, for example {scale: 10}. */
+  { readonly highAes?: never; readonly i2iXlSft: I2iXlSftInput; readonly other?: never; }
   |  /** Any other model, with open parameters, for example {reqKey: "byteedit_v2.0"}. */
-  { readonly i2iXlSft?: never; readonly other: OtherModelInput; };
+  { readonly highAes?: never; readonly i2iXlSft?: never; readonly other: OtherModelInput; };
 
 /** A visible watermark that the model draws. */
 export type LogoInput = {
@@ -388,10 +443,16 @@ export type ModelParameter = {
   readonly description: Scalars['String']['output'];
   /** How well its default and its bounds are founded, for example `THIRD_PARTY`. */
   readonly evidence: Evidence;
-  /** The most that is allowed, for example 50; null for no bound. */
+  /** The most that is allowed, for example 50; null for no known bound. */
   readonly maximum: Maybe<Scalars['Float']['output']>;
-  /** The least that is allowed, for example 1; null for no bound. */
+  /** Whether a value has to be less than `maximum`, not just equal. */
+  readonly maximumExcluded: Scalars['Boolean']['output'];
+  /** The least that is allowed, for example 1; null for no known bound. */
   readonly minimum: Maybe<Scalars['Float']['output']>;
+  /** Whether a value has to be greater than `minimum`, not just equal. */
+  readonly minimumExcluded: Scalars['Boolean']['output'];
+  /** What a value has to be a multiple of, for example 0.1; null for nothing. */
+  readonly multipleOf: Maybe<Scalars['Float']['output']>;
   /** Where it stands in the model's input of this API, for example "controlNets[].strength". */
   readonly name: Scalars['String']['output'];
   /** Whether it must be given. */
@@ -414,6 +475,8 @@ export type ModelParameterType =
   | 'FLOAT'
   /** A whole number. */
   | 'INT'
+  /** A JSON object. */
+  | 'OBJECT'
   /** A text. */
   | 'STRING';
 
@@ -540,11 +603,11 @@ export type MutationGenerateImageArgs = {
   input: GenerateImageInput;
 };
 
-/** Any other model, by its `req_key`, with its parameters as the model spells them. */
+/** Any other model, by its `req_key`, with its parameters as the model spells them. For a model of `imageModels`, types, ranges and required parameters are checked; one that does not fit the task, answers with a task only or needs a second picture is refused. */
 export type OtherModelInput = {
   /** The `ModelAction`, for example "Img2ImgXLSft". Synchronous actions only. Default: "CVProcess". */
   readonly action?: InputMaybe<Scalars['String']['input']>;
-  /** Members of the model's request beside `req_key`, for example {"scale": 0.5}; at most 64 KiB, 16 levels. Members for the prompt or for pictures are refused: the mutation's own are sent, and which would win is not documented. */
+  /** Members of the model's request beside `req_key`, for example {"scale": 0.5}; at most 64 KiB, 16 levels. Members for the prompt or for pictures are refused: the mutation's own are sent, and which would win is not documented. For a model of `imageModels` the steps may have any of their names (`ddim_steps`, `ddim_step`, `steps`, `step`): they are sent under the model's own. */
   readonly parameters?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The model's `req_key`: 1 to 128 letters, digits, "_", "." and "-", for example "byteedit_v2.0". */
   readonly reqKey: Scalars['String']['input'];
@@ -619,7 +682,7 @@ export type Query = {
   readonly __typename: 'Query';
   /** A stored picture by its name. A reference, which costs no call: select `info` to know whether it exists. */
   readonly image: Maybe<StoredImage>;
-  /** What `generateImage` takes as `model`: parameters, ranges and defaults, each with its evidence. The first one is the default. */
+  /** What `model` of a generation takes: models with their parameters, ranges, defaults and limits, each with its evidence. The first one of a task is its default; those that cannot be used come last. */
   readonly imageModels: ReadonlyArray<ImageModel>;
   /** One image style by its name; null when the bucket has none of that name. */
   readonly processingStyle: Maybe<ProcessingStyle>;
@@ -632,6 +695,13 @@ export type Query = {
 export type QueryImageArgs = {
   bucket?: InputMaybe<Scalars['String']['input']>;
   key: Scalars['String']['input'];
+};
+
+
+/** What can be asked without changing, paying for or storing anything. */
+export type QueryImageModelsArgs = {
+  task?: InputMaybe<ModelTask>;
+  usable?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 
@@ -704,19 +774,23 @@ export type SourceImageInput = {
   readonly key: Scalars['String']['input'];
 };
 
-/** What a model takes as its source picture. */
+/** What a model takes as its source picture; null where no page says. */
 export type SourceImageLimits = {
   readonly __typename: 'SourceImageLimits';
   /** The format that its documentation advises, for example "JPEG". */
   readonly advisedFormat: Maybe<Scalars['String']['output']>;
   /** Sides of about this length give the best result, in pixels, for example 1024. */
   readonly advisedSide: Maybe<Scalars['Int']['output']>;
-  /** Formats that its documentation names, for example "JPEG". */
+  /** Formats that its documentation names, for example "JPEG"; empty when it names none. */
   readonly formats: ReadonlyArray<Scalars['String']['output']>;
   /** The picture has to be smaller than this, in bytes, for example 5242880. */
-  readonly maxBytes: Scalars['SafeInt']['output'];
+  readonly maxBytes: Maybe<Scalars['SafeInt']['output']>;
+  /** How many pictures the model itself takes at most, for example 1. TOS gives it one. */
+  readonly maxCount: Maybe<Scalars['Int']['output']>;
+  /** The longer side divided by the shorter has to be less than this, for example 1.77. */
+  readonly maxRatio: Maybe<Scalars['Float']['output']>;
   /** Both sides have to be shorter than this, in pixels, for example 4096. */
-  readonly maxSide: Scalars['Int']['output'];
+  readonly maxSide: Maybe<Scalars['Int']['output']>;
   /** What else there is to know, for example of very wide pictures. */
   readonly note: Scalars['String']['output'];
 };
@@ -889,10 +963,13 @@ export type GenerationFailureFragment =
 
 export type ModelReportFragment = { readonly __typename: 'ModelReport', readonly code: number | null, readonly modelStatus: number | null, readonly message: string | null, readonly requestId: string | null, readonly algorithmRequestId: string | null, readonly elapsedMs: number | null, readonly comfyuiCost: number | null, readonly pipeline: string | null, readonly imageUrls: ReadonlyArray<string>, readonly binaryData: ReadonlyArray<string>, readonly promptTranslated: string | null, readonly seed: number | null, readonly rawJson: string, readonly algorithm: { readonly __typename: 'AlgorithmResult', readonly statusCode: number | null, readonly statusMessage: string | null } | null, readonly controlNets: ReadonlyArray<{ readonly __typename: 'ControlNetReport', readonly kind: ControlNetKind, readonly strength: number | null, readonly binaryDataIndex: number | null }>, readonly styleReference: { readonly __typename: 'StyleReferenceReport', readonly idWeight: number | null, readonly styleWeight: number | null, readonly binaryDataIndex: number | null } | null, readonly etta: { readonly __typename: 'EttaReport', readonly binaryDataIndex: number | null } | null };
 
-export type ImageModelsQueryVariables = Exact<{ [key: string]: never; }>;
+export type ImageModelsQueryVariables = Exact<{
+  task?: InputMaybe<ModelTask>;
+  usable?: InputMaybe<Scalars['Boolean']['input']>;
+}>;
 
 
-export type ImageModelsQuery = { readonly __typename: 'Query', readonly imageModels: ReadonlyArray<{ readonly __typename: 'ImageModel', readonly reqKey: string, readonly title: string, readonly task: ModelTask, readonly action: string, readonly version: string, readonly inputMember: string, readonly description: string, readonly promptAdvice: string, readonly promptMaxCodePoints: number, readonly evidence: Evidence, readonly sourceImage: { readonly __typename: 'SourceImageLimits', readonly formats: ReadonlyArray<string>, readonly advisedFormat: string | null, readonly maxBytes: number, readonly maxSide: number, readonly advisedSide: number | null, readonly note: string } | null, readonly parameters: ReadonlyArray<{ readonly __typename: 'ModelParameter', readonly name: string, readonly upstreamName: string, readonly type: ModelParameterType, readonly values: ReadonlyArray<string>, readonly description: string, readonly defaultValue: string | null, readonly minimum: number | null, readonly maximum: number | null, readonly required: boolean, readonly evidence: Evidence }> }> };
+export type ImageModelsQuery = { readonly __typename: 'Query', readonly imageModels: ReadonlyArray<{ readonly __typename: 'ImageModel', readonly reqKey: string, readonly modelVersion: string | null, readonly usageReqKey: string | null, readonly title: string, readonly task: ModelTask, readonly tasks: ReadonlyArray<ModelTask>, readonly action: string, readonly version: string, readonly inputMember: string, readonly description: string, readonly documentation: string | null, readonly promptAdvice: string, readonly promptMaxCodePoints: number, readonly promptMember: string, readonly imageMember: string | null, readonly maxPixels: number | null, readonly priceNotes: ReadonlyArray<string>, readonly refusal: string | null, readonly evidence: Evidence, readonly sourceImage: { readonly __typename: 'SourceImageLimits', readonly formats: ReadonlyArray<string>, readonly advisedFormat: string | null, readonly maxBytes: number | null, readonly maxSide: number | null, readonly advisedSide: number | null, readonly maxRatio: number | null, readonly maxCount: number | null, readonly note: string } | null, readonly parameters: ReadonlyArray<{ readonly __typename: 'ModelParameter', readonly name: string, readonly upstreamName: string, readonly type: ModelParameterType, readonly values: ReadonlyArray<string>, readonly description: string, readonly defaultValue: string | null, readonly minimum: number | null, readonly minimumExcluded: boolean, readonly maximum: number | null, readonly maximumExcluded: boolean, readonly multipleOf: number | null, readonly required: boolean, readonly evidence: Evidence }> }> };
 
 export type ImageQueryVariables = Exact<{
   bucket?: InputMaybe<Scalars['String']['input']>;
@@ -927,7 +1004,7 @@ export const GenerationFailureFragmentDoc = {"kind":"Document","definitions":[{"
 export const ModelReportFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ModelReport"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ModelReport"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"modelStatus"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}},{"kind":"Field","name":{"kind":"Name","value":"algorithmRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"elapsedMs"}},{"kind":"Field","name":{"kind":"Name","value":"algorithm"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"statusCode"}},{"kind":"Field","name":{"kind":"Name","value":"statusMessage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"comfyuiCost"}},{"kind":"Field","name":{"kind":"Name","value":"pipeline"}},{"kind":"Field","name":{"kind":"Name","value":"controlNets"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"strength"}},{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"styleReference"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"idWeight"}},{"kind":"Field","name":{"kind":"Name","value":"styleWeight"}},{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"etta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"imageUrls"}},{"kind":"Field","name":{"kind":"Name","value":"binaryData"}},{"kind":"Field","name":{"kind":"Name","value":"promptTranslated"}},{"kind":"Field","name":{"kind":"Name","value":"seed"}},{"kind":"Field","name":{"kind":"Name","value":"rawJson"}}]}}]} as unknown as DocumentNode<ModelReportFragment, unknown>;
 export const ProcessingStyleFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyle"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<ProcessingStyleFragment, unknown>;
 export const GenerateImageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"GenerateImage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"GenerateImageInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"expiresInSeconds"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"3600"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"generateImage"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GeneratedImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"image"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}},{"kind":"Field","name":{"kind":"Name","value":"signedUrl"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"expiresInSeconds"},"value":{"kind":"Variable","name":{"kind":"Name","value":"expiresInSeconds"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"model"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ModelReport"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"GenerationFailure"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ContentRejected"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"stage"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SourceRejected"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StyleNotFound"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"style"}},{"kind":"Field","name":{"kind":"Name","value":"processingStage"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutputExists"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"output"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RateLimited"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"limitedBy"}},{"kind":"Field","name":{"kind":"Name","value":"retryAfterMs"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TimedOut"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"sent"}},{"kind":"Field","name":{"kind":"Name","value":"timeoutMs"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ModelReport"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ModelReport"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"modelStatus"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}},{"kind":"Field","name":{"kind":"Name","value":"algorithmRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"elapsedMs"}},{"kind":"Field","name":{"kind":"Name","value":"algorithm"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"statusCode"}},{"kind":"Field","name":{"kind":"Name","value":"statusMessage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"comfyuiCost"}},{"kind":"Field","name":{"kind":"Name","value":"pipeline"}},{"kind":"Field","name":{"kind":"Name","value":"controlNets"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"strength"}},{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"styleReference"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"idWeight"}},{"kind":"Field","name":{"kind":"Name","value":"styleWeight"}},{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"etta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"imageUrls"}},{"kind":"Field","name":{"kind":"Name","value":"binaryData"}},{"kind":"Field","name":{"kind":"Name","value":"promptTranslated"}},{"kind":"Field","name":{"kind":"Name","value":"seed"}},{"kind":"Field","name":{"kind":"Name","value":"rawJson"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GenerationFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GenerationFailure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retry"}},{"kind":"Field","name":{"kind":"Name","value":"modelCode"}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"modelRequestId"}}]}}]} as unknown as DocumentNode<GenerateImageMutation, GenerateImageMutationVariables>;
-export const ImageModelsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ImageModels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"imageModels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reqKey"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"task"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"inputMember"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"promptAdvice"}},{"kind":"Field","name":{"kind":"Name","value":"promptMaxCodePoints"}},{"kind":"Field","name":{"kind":"Name","value":"sourceImage"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"formats"}},{"kind":"Field","name":{"kind":"Name","value":"advisedFormat"}},{"kind":"Field","name":{"kind":"Name","value":"maxBytes"}},{"kind":"Field","name":{"kind":"Name","value":"maxSide"}},{"kind":"Field","name":{"kind":"Name","value":"advisedSide"}},{"kind":"Field","name":{"kind":"Name","value":"note"}}]}},{"kind":"Field","name":{"kind":"Name","value":"parameters"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"upstreamName"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"values"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"defaultValue"}},{"kind":"Field","name":{"kind":"Name","value":"minimum"}},{"kind":"Field","name":{"kind":"Name","value":"maximum"}},{"kind":"Field","name":{"kind":"Name","value":"required"}},{"kind":"Field","name":{"kind":"Name","value":"evidence"}}]}},{"kind":"Field","name":{"kind":"Name","value":"evidence"}}]}}]}}]} as unknown as DocumentNode<ImageModelsQuery, ImageModelsQueryVariables>;
+export const ImageModelsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ImageModels"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"task"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ModelTask"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"usable"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"imageModels"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"task"},"value":{"kind":"Variable","name":{"kind":"Name","value":"task"}}},{"kind":"Argument","name":{"kind":"Name","value":"usable"},"value":{"kind":"Variable","name":{"kind":"Name","value":"usable"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reqKey"}},{"kind":"Field","name":{"kind":"Name","value":"modelVersion"}},{"kind":"Field","name":{"kind":"Name","value":"usageReqKey"}},{"kind":"Field","name":{"kind":"Name","value":"title"}},{"kind":"Field","name":{"kind":"Name","value":"task"}},{"kind":"Field","name":{"kind":"Name","value":"tasks"}},{"kind":"Field","name":{"kind":"Name","value":"action"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"inputMember"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"documentation"}},{"kind":"Field","name":{"kind":"Name","value":"promptAdvice"}},{"kind":"Field","name":{"kind":"Name","value":"promptMaxCodePoints"}},{"kind":"Field","name":{"kind":"Name","value":"promptMember"}},{"kind":"Field","name":{"kind":"Name","value":"imageMember"}},{"kind":"Field","name":{"kind":"Name","value":"sourceImage"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"formats"}},{"kind":"Field","name":{"kind":"Name","value":"advisedFormat"}},{"kind":"Field","name":{"kind":"Name","value":"maxBytes"}},{"kind":"Field","name":{"kind":"Name","value":"maxSide"}},{"kind":"Field","name":{"kind":"Name","value":"advisedSide"}},{"kind":"Field","name":{"kind":"Name","value":"maxRatio"}},{"kind":"Field","name":{"kind":"Name","value":"maxCount"}},{"kind":"Field","name":{"kind":"Name","value":"note"}}]}},{"kind":"Field","name":{"kind":"Name","value":"maxPixels"}},{"kind":"Field","name":{"kind":"Name","value":"parameters"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"upstreamName"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"values"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"defaultValue"}},{"kind":"Field","name":{"kind":"Name","value":"minimum"}},{"kind":"Field","name":{"kind":"Name","value":"minimumExcluded"}},{"kind":"Field","name":{"kind":"Name","value":"maximum"}},{"kind":"Field","name":{"kind":"Name","value":"maximumExcluded"}},{"kind":"Field","name":{"kind":"Name","value":"multipleOf"}},{"kind":"Field","name":{"kind":"Name","value":"required"}},{"kind":"Field","name":{"kind":"Name","value":"evidence"}}]}},{"kind":"Field","name":{"kind":"Name","value":"priceNotes"}},{"kind":"Field","name":{"kind":"Name","value":"refusal"}},{"kind":"Field","name":{"kind":"Name","value":"evidence"}}]}}]}}]} as unknown as DocumentNode<ImageModelsQuery, ImageModelsQueryVariables>;
 export const ImageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Image"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"key"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"process"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"expiresInSeconds"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"image"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"key"},"value":{"kind":"Variable","name":{"kind":"Name","value":"key"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}},{"kind":"Field","name":{"kind":"Name","value":"signedUrl"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"process"},"value":{"kind":"Variable","name":{"kind":"Name","value":"process"}}},{"kind":"Argument","name":{"kind":"Name","value":"expiresInSeconds"},"value":{"kind":"Variable","name":{"kind":"Name","value":"expiresInSeconds"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"info"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"byteSize"}},{"kind":"Field","name":{"kind":"Name","value":"etag"}},{"kind":"Field","name":{"kind":"Name","value":"contentType"}},{"kind":"Field","name":{"kind":"Name","value":"lastModified"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"format"}},{"kind":"Field","name":{"kind":"Name","value":"formatText"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]} as unknown as DocumentNode<ImageQuery, ImageQueryVariables>;
 export const ProcessingStylesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ProcessingStyles"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"nameStartsWith"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"processingStyles"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"nameStartsWith"},"value":{"kind":"Variable","name":{"kind":"Name","value":"nameStartsWith"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyle"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyle"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<ProcessingStylesQuery, ProcessingStylesQueryVariables>;
 export const ProcessingStyleDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ProcessingStyle"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"name"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"processingStyle"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"name"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyle"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyle"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<ProcessingStyleQuery, ProcessingStyleQueryVariables>;
