@@ -81,7 +81,7 @@ export function checkHighAes(parameters: HighAesParameters, task: ModelTask): Pa
 const ONLY_TEXT: ParameterViolation = {
   path: ["version"],
   constraint: "modelTask",
-  message: "must be ANIME_V1_3 here: GENERAL_V1_3 makes a picture of text alone, and ignores a source",
+  message: "must be ANIME_V1_3 here: GENERAL_V1_3 makes a picture of text alone",
 };
 
 /** Parameters that only the other version has. */

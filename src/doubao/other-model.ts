@@ -115,7 +115,7 @@ function checkParameters(parameters: unknown): ParameterViolation[] {
       parameters,
       PICTURE_MEMBERS,
       "reservedParameter",
-      "must not be given here: the input's own source is sent, and which of two wins is not documented",
+      "must not be given here: a picture is given as the input's source, TOS carries one, and which of two wins is not documented",
     ),
   ];
 }

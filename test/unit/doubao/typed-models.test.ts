@@ -129,7 +129,7 @@ describe("high_aes", () => {
       {
         path: ["version"],
         constraint: "modelTask",
-        message: "must be ANIME_V1_3 here: GENERAL_V1_3 makes a picture of text alone, and ignores a source",
+        message: "must be ANIME_V1_3 here: GENERAL_V1_3 makes a picture of text alone",
       },
     ]);
   });
