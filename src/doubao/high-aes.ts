@@ -1,5 +1,6 @@
+import { type AreaLimit, checkArea } from "./area.js";
+import type { ModelTask } from "./catalogue/image-model.js";
 import { given } from "./given.js";
-import type { ModelTask } from "./image-model.js";
 import { checkLogo, type LogoParameters, toLogoInfo } from "./logo-parameters.js";
 import type { ParameterViolation } from "./parameter-violation.js";
 import { HIGH_AES_RANGES, rangeViolations } from "./ranges.js";
@@ -72,7 +73,7 @@ export function checkHighAes(parameters: HighAesParameters, task: ModelTask): Pa
         message: `must be left out with ${version}, which does not have it`,
       })),
     ...rangeViolations(parameters, HIGH_AES_RANGES[version]),
-    ...(version === "ANIME_V1_3" ? checkArea(parameters) : []),
+    ...(version === "ANIME_V1_3" ? animeArea(parameters) : []),
     ...checkLogo(logo),
   ];
 }
@@ -80,7 +81,7 @@ export function checkHighAes(parameters: HighAesParameters, task: ModelTask): Pa
 const ONLY_TEXT: ParameterViolation = {
   path: ["version"],
   constraint: "modelTask",
-  message: "must be ANIME_V1_3 here: GENERAL_V1_3 makes a picture of text alone, and ignores a source",
+  message: "must be ANIME_V1_3 here: GENERAL_V1_3 makes a picture of text alone",
 };
 
 /** Parameters that only the other version has. */
@@ -89,26 +90,13 @@ const FOREIGN = {
   ANIME_V1_3: ["useSr", "srSeed"],
 } as const satisfies Record<HighAesVersion, readonly (keyof HighAesParameters)[]>;
 
-/** Most pixels of a picture of the anime version: 1088 × 1088 (samples of the official Go SDK). */
-export const ANIME_MAX_PIXELS = 1088 * 1088;
+/** Of a picture of the anime version: 1088 × 1088 pixels, sides of 1024 (samples of the official Go SDK). */
+export const ANIME_AREA: AreaLimit = { maxPixels: 1088 * 1088, side: 1024 };
 
-/** The side of a picture of the anime version where none is sent. */
-export const ANIME_SIDE = 1024;
-
-function checkArea({ width, height }: HighAesParameters): ParameterViolation[] {
-  const message = checkPixels(width, height, { maxPixels: ANIME_MAX_PIXELS, side: ANIME_SIDE });
+function animeArea({ width, height }: HighAesParameters): ParameterViolation[] {
+  const message = checkArea(width, height, ANIME_AREA);
   // The side that was given is the one to change.
   return message === null
     ? []
     : [{ path: [width == null ? "height" : "width"], constraint: "area", message }];
-}
-
-/** Null when the picture has few enough pixels; `side` stands for a side that is left out. */
-export function checkPixels(
-  width: number | null | undefined,
-  height: number | null | undefined,
-  { maxPixels, side }: { readonly maxPixels: number; readonly side: number },
-): string | null {
-  if ((width ?? side) * (height ?? side) <= maxPixels) return null;
-  return `must make at most ${maxPixels} pixels with the other side, which is ${side} when it is left out`;
 }

@@ -1,8 +1,10 @@
 /** Which model generates, with which parameters: what may be chosen for a task, and what is sent for a choice. */
+import { findModel } from "./catalogue/catalogue.js";
+import { checkByCatalogue } from "./catalogue/check-task.js";
+import type { ImageModel, ModelTask } from "./catalogue/image-model.js";
+import { respellSteps } from "./catalogue/step-spellings.js";
 import { checkHighAes, type HighAesParameters, toHighAesReqJson } from "./high-aes.js";
 import { checkI2iXlSft, type I2iXlSftParameters, toReqJson } from "./i2i-xl-sft.js";
-import type { ImageModel, ModelTask } from "./image-model.js";
-import { IMAGE_MODELS } from "./models.js";
 import {
   checkOtherModel,
   DEFAULT_ACTION,
@@ -14,7 +16,7 @@ import type { ParameterViolation } from "./parameter-violation.js";
 import { checkPrompt } from "./prompt.js";
 import { checkT2iXlSft, type T2iXlSftParameters, toT2iReqJson } from "./t2i-xl-sft.js";
 
-export type { ModelTask } from "./image-model.js";
+export type { ModelTask } from "./catalogue/image-model.js";
 
 /** What may generate from a picture and a prompt. */
 export type ImageToImageModel =
@@ -43,7 +45,10 @@ export function checkModel(choice: ModelChoice, task: ModelTask): ParameterViola
   if ("i2iXlSft" in choice) return below("i2iXlSft", checkI2iXlSft(choice.i2iXlSft));
   if ("t2iXlSft" in choice) return below("t2iXlSft", checkT2iXlSft(choice.t2iXlSft));
   if ("highAes" in choice) return below("highAes", checkHighAes(choice.highAes, task));
-  return below("other", checkOtherModel(choice.other));
+  const found = checkOtherModel(choice.other);
+  // Parameters that are faulty as a whole are not looked into.
+  const unreadable = found.some(({ path }) => path.length === 1 && path[0] === "parameters");
+  return below("other", unreadable ? found : [...found, ...checkByCatalogue(choice.other, task)]);
 }
 
 function below(member: string, found: readonly ParameterViolation[]): ParameterViolation[] {
@@ -52,15 +57,20 @@ function below(member: string, found: readonly ParameterViolation[]): ParameterV
 
 /** What is sent for a choice without violations. */
 export function modelConfig(choice: ModelChoice): ModelConfig {
-  if ("other" in choice) {
-    const { action, version } = choice.other;
-    return {
-      action: action ?? DEFAULT_ACTION,
-      version: version ?? DEFAULT_VERSION,
-      reqJson: toOtherReqJson(choice.other),
-    };
+  if (!("other" in choice)) {
+    return { action: DEFAULT_ACTION, version: DEFAULT_VERSION, reqJson: typedReqJson(choice) };
   }
-  return { action: DEFAULT_ACTION, version: DEFAULT_VERSION, reqJson: typedReqJson(choice) };
+  const { other } = choice;
+  const model = modelOf(choice);
+  const parameters = other.parameters ?? {};
+  return {
+    action: other.action ?? DEFAULT_ACTION,
+    version: other.version ?? DEFAULT_VERSION,
+    reqJson: toOtherReqJson({
+      ...other,
+      parameters: model === null ? parameters : respellSteps(model, parameters),
+    }),
+  };
 }
 
 function typedReqJson(choice: Exclude<ModelChoice, { readonly other: unknown }>): Record<string, unknown> {
@@ -69,10 +79,13 @@ function typedReqJson(choice: Exclude<ModelChoice, { readonly other: unknown }>)
   return toHighAesReqJson(choice.highAes);
 }
 
-/** The catalogue's entry of the chosen model; null when the catalogue does not have it. */
+/** The catalogue's entry of the chosen model; null when the catalogue does not have it, or cannot tell which it is. */
 export function modelOf(choice: ModelChoice): ImageModel | null {
-  const reqKey = modelConfig(choice).reqJson.req_key;
-  return IMAGE_MODELS.find((model) => model.reqKey === reqKey) ?? null;
+  if (!("other" in choice)) {
+    const { req_key: reqKey, model_version: modelVersion } = typedReqJson(choice);
+    return findModel(String(reqKey), modelVersion);
+  }
+  return findModel(choice.other.reqKey, choice.other.parameters?.model_version);
 }
 
 /** Null when the prompt may be sent to the chosen model, else a message that states the rule and not the prompt. */

@@ -11,8 +11,8 @@ export const DEFAULT_VERSION = "2022-08-31";
 const OTHER_MODEL_LIMITS: JsonLimits = { maxDepth: 16, maxBytes: 64 * 1024 };
 
 /**
- * A model that has no typed form, by its `req_key`. `i2i_xl_sft` is allowed too, for a parameter that its
- * typed form does not have yet; the typed form is to be preferred, since its ranges are checked.
+ * A model by its `req_key`, in the open form. One with a typed form is allowed too, for a parameter that the typed form
+ * does not have. What is checked here holds for every model; `catalogue/check-task.ts` adds what is known of one.
  */
 export interface OtherModelRequest {
   readonly reqKey: string;
@@ -115,7 +115,7 @@ function checkParameters(parameters: unknown): ParameterViolation[] {
       parameters,
       PICTURE_MEMBERS,
       "reservedParameter",
-      "must not be given here: the input's own source is sent, and which of two wins is not documented",
+      "must not be given here: a picture is given as the input's source, TOS carries one, and which of two wins is not documented",
     ),
   ];
 }

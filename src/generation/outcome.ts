@@ -36,6 +36,7 @@ export type SourceProblem =
   | "NOT_FOUND"
   | "BUCKET_NOT_FOUND"
   | "UNSUPPORTED_FORMAT"
+  | "UNSUPPORTED_RATIO"
   | SourceImageFault
   | "UNKNOWN";
 export type RateLimit = "MODEL_RATE" | "MODEL_CONCURRENCY" | "STORAGE";

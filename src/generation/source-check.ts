@@ -52,6 +52,6 @@ export function largeSource(
 /** With a preprocess the model sees what that makes of the source, and only the limit of image processing is known. */
 function mostBytes({ preprocess, model }: ImageToImageRequest): number | null {
   if (preprocess !== null) return PICTURE_LIMITS.maxBytes;
-  const limits = modelOf(model)?.sourceImage;
-  return limits == null ? null : limits.maxBytes - 1;
+  const tooMany = modelOf(model)?.sourceImage?.maxBytes ?? null;
+  return tooMany === null ? null : tooMany - 1;
 }

@@ -37,12 +37,18 @@ function unfitForModel(
 ): GenerationFailure | null {
   const limits = modelOf(request.model)?.sourceImage;
   if (limits == null) return null;
-  if (Math.max(width, height) >= limits.maxSide) {
-    const message = `The model takes pictures whose sides are shorter than ${limits.maxSide} pixels: let \`preprocess\` make it smaller.`;
+  const { maxSide, maxRatio, formats } = limits;
+  const [shorter, longer] = width < height ? [width, height] : [height, width];
+  if (maxSide !== null && longer >= maxSide) {
+    const message = `The model takes pictures whose sides are shorter than ${maxSide} pixels: let \`preprocess\` make it smaller.`;
     return sourceRejected(request, "TOO_LARGE", message);
   }
-  if (limits.formats.includes(formatTitle(format))) return null;
-  const message = `The model's documentation names the formats ${limits.formats.join(", ")} only: let \`preprocess\` convert it, for example with image/format,jpg.`;
+  if (maxRatio !== null && longer >= maxRatio * shorter) {
+    const message = `The model takes pictures whose longer side is less than ${maxRatio} times the shorter one: let \`preprocess\` crop it.`;
+    return sourceRejected(request, "UNSUPPORTED_RATIO", message);
+  }
+  if (formats.length === 0 || formats.includes(formatTitle(format))) return null;
+  const message = `The model's documentation names the formats ${formats.join(", ")} only: let \`preprocess\` convert it, for example with image/format,jpg.`;
   return sourceRejected(request, "UNSUPPORTED_FORMAT", message);
 }
 

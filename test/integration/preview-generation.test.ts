@@ -115,6 +115,15 @@ describe("a preview's problem", () => {
       { __typename: "SourceRejected", reason: "UNSUPPORTED_FORMAT" },
     ],
     [
+      "of a ratio of sides that the model does not take",
+      {
+        source: { key: "wide.png" },
+        preprocess: null,
+        model: { highAes: { version: "ANIME_V1_3" } },
+      },
+      { __typename: "SourceRejected", reason: "UNSUPPORTED_RATIO" },
+    ],
+    [
       "of a style that does not exist",
       { preprocess: { style: "nosuch" } },
       { __typename: "StyleNotFound", style: "nosuch", processingStage: "PREPROCESS" },

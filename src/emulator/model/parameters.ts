@@ -59,10 +59,12 @@ export function readModelParameters(reqJson: JsonObject, from: "image" | "text" 
   };
 }
 
-/** Both spellings are seen; the one of the parameter table wins. */
+/** By key and sample the steps have one of these names; `ddim_steps`, that of most parameter tables, wins. */
+const STEPS = ["ddim_steps", "ddim_step", "steps", "step"];
+
 function stepsOf(sent: JsonObject, range: Tunable): number {
-  const short = wholeIn(sent, "ddim_step", range);
-  return wholeIn(sent, "ddim_steps", range) ?? short ?? range.initial;
+  const [steps] = STEPS.flatMap((name) => wholeIn(sent, name, range) ?? []);
+  return steps ?? range.initial;
 }
 
 function guidanceOf(scale: number, { min, max, initial }: Tunable): number {

@@ -1,6 +1,7 @@
 /**
  * The `req_key`s that the stand-in serves: what each takes, and which members its replies have. Ranges and defaults:
- * docs/6791/1330203, 1330195, 1213131, 1339374, 1347773, 1384311, docs/6793/1336021 and the samples of the official SDKs.
+ * docs/6791/1330203, 1330195, 1213131, 1223722, 1339374, 1347773, 1384311, 1424608, docs/6793/1336021 and the samples of
+ * the official SDKs.
  */
 import type { JsonObject } from "./json.js";
 import type { Range } from "./readers.js";
@@ -50,7 +51,7 @@ const TEXT_KEYS: Readonly<Record<string, Omit<RequestKey, "name">>> = {
     size: V2_SIZE,
   },
   high_aes_general_v20: general({ ...V2_SIZE, max: 680 }, 16, false),
-  high_aes_general_v20_L: general(V2_SIZE, 16, false),
+  high_aes_general_v20_L: { ...general(V2_SIZE, 16, false), steps: { ...XL_STEPS, initial: 16 } },
   high_aes_general_v21_L: general(V2_SIZE, 25, true),
   jimeng_high_aes_general_v21_L: general(V2_SIZE, 25, true),
   high_aes_general_v30l_zt2i: {
@@ -59,8 +60,28 @@ const TEXT_KEYS: Readonly<Record<string, Omit<RequestKey, "name">>> = {
   },
 };
 
-const OTHER_IMAGE_KEYS =
-  /^(high_aes_ip_v20|high_aes_scheduler_svr_controlnet_v2\.0|byteedit_v2\.0|seededit_v3\.0|seed3l_single_ip|i2i_portrait_photo)$/;
+const EDIT_SCALE: Tunable = { min: 0, max: 1, initial: 0.5 };
+
+const OTHER_IMAGE_KEYS: Readonly<Record<string, Partial<Pick<RequestKey, "scale" | "steps" | "strength">>>> =
+  {
+    "byteedit_v2.0": { scale: EDIT_SCALE },
+    "seededit_v3.0": { scale: EDIT_SCALE },
+    seed3l_single_ip: {},
+    i2i_portrait_photo: {},
+    high_aes_ip_v20: { scale: GENERAL_SCALE, steps: { min: 1, max: 200, initial: 9 } },
+    "high_aes_scheduler_svr_controlnet_v2.0": {
+      scale: { min: 1, max: 30, initial: 3 },
+      steps: { ...XL_STEPS, initial: 16 },
+    },
+    i2i_outpainting: {
+      scale: { min: 1, max: 20, initial: 7 },
+      steps: { ...XL_STEPS, initial: 30 },
+      strength: 0.8,
+    },
+    img2img_ai_doodle_dreamina: { steps: { min: 1, max: 8, initial: 4 }, strength: 0.9925 },
+    img2img_style: { strength: 0.5 },
+    img2img_anime: { strength: 0.9 },
+  };
 
 /** Undefined for a key that the stand-in does not serve. `sent` tells the versions of one key apart. */
 export function requestKey(name: string, sent: JsonObject): RequestKey | undefined {
@@ -73,12 +94,14 @@ export function requestKey(name: string, sent: JsonObject): RequestKey | undefin
   if (/^high_aes(_anime)?_i2i$/.test(name)) {
     return { ...image(name, "high-aes", { ...XL_SCALE, initial: 7.5 }), strength: 0.5 };
   }
+  if (Object.hasOwn(OTHER_IMAGE_KEYS, name)) {
+    return { ...image(name, "other", XL_SCALE), ...OTHER_IMAGE_KEYS[name] };
+  }
   // AI styles; the defaults are those of a recorded reply.
-  if (/^img2img_[a-z0-9_]+$/.test(name)) {
+  if (/^(img2img_[a-z0-9_]+|i2i_ai_create_monet(_usage)?)$/.test(name)) {
     return { ...image(name, "style", { ...XL_SCALE, initial: 5 }), strength: 0.58 };
   }
-  if (!OTHER_IMAGE_KEYS.test(name)) return undefined;
-  return image(name, "other", /edit/.test(name) ? { min: 0, max: 1, initial: 0.5 } : XL_SCALE);
+  return undefined;
 }
 
 function image(name: string, family: Family, scale: Tunable): RequestKey {
@@ -99,6 +122,7 @@ function highAes(version: unknown): RequestKey {
     steps: { min: 1, max: 50, initial: anime ? 20 : 25 },
     strength: 0.7,
     size,
+    ...(version === "general_v1.3" && { superResolution: false }),
   };
 }
 

@@ -102,6 +102,7 @@ export enum SourceRejectionReason {
   NOT_FOUND = "NOT_FOUND",
   BUCKET_NOT_FOUND = "BUCKET_NOT_FOUND",
   UNSUPPORTED_FORMAT = "UNSUPPORTED_FORMAT",
+  UNSUPPORTED_RATIO = "UNSUPPORTED_RATIO",
   TOO_LARGE = "TOO_LARGE",
   MISSING = "MISSING",
   UNREADABLE = "UNREADABLE",
@@ -118,6 +119,10 @@ registerEnumType(SourceRejectionReason, {
     UNSUPPORTED_FORMAT: {
       description:
         "Its format is none that the model's documentation names: `preprocess` can convert it, for example with `image/format,jpg`.",
+    },
+    UNSUPPORTED_RATIO: {
+      description:
+        "It is too wide or too high for the model: `preprocess` can crop it, for example with `image/crop,w_800,h_600,g_center`.",
     },
     TOO_LARGE: { description: "It has too many bytes or pixels: `preprocess` can make it smaller." },
     MISSING: { description: "The model was given no picture." },

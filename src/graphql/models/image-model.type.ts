@@ -1,10 +1,11 @@
 import { Field, Float, Int, ObjectType, registerEnumType } from "type-graphql";
-import { SafeInt } from "../scalars.js";
+import { SafeInt, Url } from "../scalars.js";
 
 export enum Evidence {
   OFFICIAL = "OFFICIAL",
   SAMPLE = "SAMPLE",
   THIRD_PARTY = "THIRD_PARTY",
+  ASSUMED = "ASSUMED",
 }
 
 registerEnumType(Evidence, {
@@ -14,6 +15,10 @@ registerEnumType(Evidence, {
     OFFICIAL: { description: "The service's own documentation." },
     SAMPLE: { description: "A sample in its documentation or SDKs." },
     THIRD_PARTY: { description: "A third party's copy of the documentation, or its client." },
+    ASSUMED: {
+      description:
+        "None of these: taken from a kindred model. Held to in typed inputs, not in the open form.",
+    },
   },
 });
 
@@ -37,6 +42,7 @@ export enum ModelParameterType {
   BOOLEAN = "BOOLEAN",
   STRING = "STRING",
   ENUM = "ENUM",
+  OBJECT = "OBJECT",
 }
 
 registerEnumType(ModelParameterType, {
@@ -48,6 +54,7 @@ registerEnumType(ModelParameterType, {
     BOOLEAN: { description: "True or false." },
     STRING: { description: "A text." },
     ENUM: { description: "One of `values`." },
+    OBJECT: { description: "A JSON object." },
   },
 });
 
@@ -82,15 +89,27 @@ export class ModelParameter {
 
   @Field(() => Float, {
     nullable: true,
-    description: "The least that is allowed, for example 1; null for no bound.",
+    description: "The least that is allowed, for example 1; null for no known bound.",
   })
   minimum!: number | null;
 
+  @Field(() => Boolean, { description: "Whether a value has to be greater than `minimum`, not just equal." })
+  minimumExcluded!: boolean;
+
   @Field(() => Float, {
     nullable: true,
-    description: "The most that is allowed, for example 50; null for no bound.",
+    description: "The most that is allowed, for example 50; null for no known bound.",
   })
   maximum!: number | null;
+
+  @Field(() => Boolean, { description: "Whether a value has to be less than `maximum`, not just equal." })
+  maximumExcluded!: boolean;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: "What a value has to be a multiple of, for example 0.1; null for nothing.",
+  })
+  multipleOf!: number | null;
 
   @Field(() => Boolean, { description: "Whether it must be given." })
   required!: boolean;
@@ -101,9 +120,11 @@ export class ModelParameter {
   evidence!: Evidence;
 }
 
-@ObjectType({ description: "What a model takes as its source picture." })
+@ObjectType({ description: "What a model takes as its source picture; null where no page says." })
 export class SourceImageLimits {
-  @Field(() => [String], { description: 'Formats that its documentation names, for example "JPEG".' })
+  @Field(() => [String], {
+    description: 'Formats that its documentation names, for example "JPEG"; empty when it names none.',
+  })
   formats!: readonly string[];
 
   @Field(() => String, {
@@ -113,12 +134,16 @@ export class SourceImageLimits {
   advisedFormat!: string | null;
 
   @Field(() => SafeInt, {
+    nullable: true,
     description: "The picture has to be smaller than this, in bytes, for example 5242880.",
   })
-  maxBytes!: number;
+  maxBytes!: number | null;
 
-  @Field(() => Int, { description: "Both sides have to be shorter than this, in pixels, for example 4096." })
-  maxSide!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: "Both sides have to be shorter than this, in pixels, for example 4096.",
+  })
+  maxSide!: number | null;
 
   @Field(() => Int, {
     nullable: true,
@@ -126,20 +151,51 @@ export class SourceImageLimits {
   })
   advisedSide!: number | null;
 
+  @Field(() => Float, {
+    nullable: true,
+    description: "The longer side divided by the shorter has to be less than this, for example 1.77.",
+  })
+  maxRatio!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "How many pictures the model itself takes at most, for example 1. TOS gives it one.",
+  })
+  maxCount!: number | null;
+
   @Field(() => String, { description: "What else there is to know, for example of very wide pictures." })
   note!: string;
 }
 
-@ObjectType({ description: "A model that `generateImage` can use." })
+@ObjectType({ description: "A model that generates pictures, as far as its documentation is known." })
 export class ImageModel {
   @Field(() => String, { description: 'Its `req_key`, for example "i2i_xl_sft".' })
   reqKey!: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The `model_version` that chooses it among the models of one `req_key`, for example "anime_v1.3"; null where that is one.',
+  })
+  modelVersion!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Its other `req_key`, the same model billed by usage, for example "img2img_chinese_style_usage"; null where none is known.',
+  })
+  usageReqKey!: string | null;
+
   @Field(() => String, { description: 'Its name for people, for example "General XL pro, image to image".' })
   title!: string;
 
-  @Field(() => ModelTask, { description: "What it makes of what, for example `IMAGE_TO_IMAGE`." })
+  @Field(() => ModelTask, { description: "The first of `tasks`, for example `IMAGE_TO_IMAGE`." })
   task!: ModelTask;
+
+  @Field(() => [ModelTask], {
+    description: "What it makes of what, the most usual first, for example [IMAGE_TO_IMAGE, TEXT_TO_IMAGE].",
+  })
+  tasks!: readonly ModelTask[];
 
   @Field(() => String, { description: 'The `ModelAction` that is sent, for example "CVProcess".' })
   action!: string;
@@ -148,7 +204,8 @@ export class ImageModel {
   version!: string;
 
   @Field(() => String, {
-    description: 'The member of `ImageToImageModelInput` that takes its parameters, for example "i2iXlSft".',
+    description:
+      'The member of the model\'s input that takes its parameters, for example "i2iXlSft"; "other" is the open form, which takes every model.',
   })
   inputMember!: string;
 
@@ -156,6 +213,13 @@ export class ImageModel {
     description: 'What it does, in a sentence or two, for example "Redraws a picture after a prompt."',
   })
   description!: string;
+
+  @Field(() => Url, {
+    nullable: true,
+    description:
+      'Its documentation, for example "https://www.volcengine.com/docs/6791/1330203"; null where none is known.',
+  })
+  documentation!: string | null;
 
   @Field(() => String, {
     description: "How to word a prompt for it, for example in which languages and how long.",
@@ -165,14 +229,46 @@ export class ImageModel {
   @Field(() => Int, { description: "The longest prompt, in Unicode code points, for example 800." })
   promptMaxCodePoints!: number;
 
+  @Field(() => String, {
+    description:
+      'The model\'s own name of its prompt, for example "custom_prompt". TOS hands the prompt of the generation over: this name is not for `parameters`.',
+  })
+  promptMember!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The model\'s own name of its source picture, for example "image_input". TOS hands the source over: this name is not for `parameters`. Null where it takes none.',
+  })
+  imageMember!: string | null;
+
   @Field(() => SourceImageLimits, {
     nullable: true,
-    description: "What it takes as a source; null when no page says.",
+    description: "What it takes as a source; null when it takes none, or no page says.",
   })
   sourceImage!: SourceImageLimits | null;
 
-  @Field(() => [ModelParameter], { description: "Its parameters." })
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "The most pixels of the generated picture, width times height, for example 1183744; null for no known limit.",
+  })
+  maxPixels!: number | null;
+
+  @Field(() => [ModelParameter], { description: "Its parameters, as far as they are known." })
   parameters!: readonly ModelParameter[];
+
+  @Field(() => [String], {
+    description: 'What is known of its price, for example "Billed per successful picture, …".',
+  })
+  priceNotes!: readonly string[];
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Why this API refuses it, for example "needs a second picture, the mask, and TOS gives a model one picture"; null where it can be used.',
+  })
+  refusal!: string | null;
 
   @Field(() => Evidence, {
     description: "How well it is founded that TOS generates with it, for example `OFFICIAL`.",

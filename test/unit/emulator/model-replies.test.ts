@@ -162,6 +162,9 @@ describe("parameters of a picture of words alone", () => {
     expect(sizeOf({ req_key: "high_aes" })).toEqual({ width: 512, height: 512 });
     expect(sizeOf({ req_key: "high_aes_general_v20", width: 300 })).toEqual({ width: 300, height: 512 });
     expect(sizeOf({ req_key: "high_aes_general_v20", use_sr: true })).toEqual({ width: 1024, height: 1024 });
+    const general = { req_key: "high_aes", model_version: "general_v1.3" };
+    expect(sizeOf({ ...general, width: 128, use_sr: true })).toEqual({ width: 256, height: 1024 });
+    expect(sizeOf(general)).toEqual({ width: 512, height: 512 });
     expect(sizeOf({ req_key: "jimeng_high_aes_general_v21_L" })).toEqual({ width: 1024, height: 1024 });
   });
 
@@ -199,6 +202,20 @@ describe("parameters of a picture of words alone", () => {
       "50200 invalid args: id_weight must be in [0, 1]",
     ],
     [{ req_key: "high_aes" }, "image", "accepted"],
+    [{ req_key: "high_aes", model_version: "general_v1.3" }, "image", "50204 req_key not supported"],
+    [{ req_key: "i2i_outpainting", steps: 51 }, "image", "50200 invalid args: steps must be in [1, 50]"],
+    [
+      { req_key: "img2img_ai_doodle_dreamina", step: 9 },
+      "image",
+      "50200 invalid args: step must be in [1, 8]",
+    ],
+    [
+      { req_key: "high_aes_ip_v20", ddim_steps: 201 },
+      "image",
+      "50200 invalid args: ddim_steps must be in [1, 200]",
+    ],
+    [{ req_key: "i2i_ai_create_monet_usage" }, "image", "accepted"],
+    [{ req_key: "i2i_ai_create_manet" }, "image", "50204 req_key not supported"],
   ])("%j from %s: %s", (reqJson, from, expected) => {
     expect(messageOf(reqJson, from)).toBe(expected);
   });
