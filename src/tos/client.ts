@@ -7,7 +7,14 @@ import {
   type ImageToImageReply,
   imageToImage,
 } from "./image-generation.js";
-import { getImageStyle, type ImageStyle, listImageStyles } from "./image-styles.js";
+import {
+  deleteImageStyle,
+  getImageStyle,
+  type ImageStyle,
+  listImageStyles,
+  putImageStyle,
+  type StyleWritten,
+} from "./image-styles.js";
 import {
   getObject,
   getPictureInfo,
@@ -31,6 +38,8 @@ export interface TosClient {
   imageToImage(bucket: string, body: ImageToImageBody, options?: CallOptions): Promise<ImageToImageReply>;
   listImageStyles(bucket: string, options?: CallOptions): Promise<ImageStyle[]>;
   getImageStyle(bucket: string, name: string, options?: CallOptions): Promise<ImageStyle | null>;
+  putImageStyle(bucket: string, name: string, content: string, options?: CallOptions): Promise<StyleWritten>;
+  deleteImageStyle(bucket: string, name: string, options?: CallOptions): Promise<StyleWritten | null>;
   headObject(bucket: string, key: string, options?: CallOptions): Promise<ObjectHead | null>;
   getPictureInfo(bucket: string, key: string, options?: CallOptions): Promise<PictureInfo | null>;
   getObject(bucket: string, key: string, options?: Parameters<typeof getObject>[3]): Promise<ObjectContent>;
@@ -52,6 +61,8 @@ export function createTosClient(options: TosClientOptions): TosClient {
     imageToImage: (...args) => imageToImage(transport, options.aigcMethod ?? "GET", ...args),
     listImageStyles: (...args) => listImageStyles(transport, ...args),
     getImageStyle: (...args) => getImageStyle(transport, ...args),
+    putImageStyle: (...args) => putImageStyle(transport, ...args),
+    deleteImageStyle: (...args) => deleteImageStyle(transport, ...args),
     headObject: (...args) => headObject(transport, ...args),
     getPictureInfo: (...args) => getPictureInfo(transport, ...args),
     getObject: (...args) => getObject(transport, ...args),

@@ -8,6 +8,8 @@ export type TosOperation =
   | "ImageToImage"
   | "ListBucketImageStyle"
   | "GetBucketImageStyle"
+  | "PutBucketImageStyle"
+  | "DeleteBucketImageStyle"
   | "HeadObject"
   | "GetObject"
   | "PutObject"
