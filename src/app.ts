@@ -25,6 +25,7 @@ import { emulatorProblem, listenProblem } from "./start-problems.js";
 import { createTosClient, type TosClient } from "./tos/client.js";
 import type { TosCredentials } from "./tos/credentials.js";
 import { parseEndpoint } from "./tos/endpoint.js";
+import { createStyleCache, type StyleCache } from "./tos/style-cache.js";
 
 export interface App {
   /** `http://127.0.0.1:4000/graphql` */
@@ -41,7 +42,8 @@ export async function startApp(config: Config, overrides: { readonly log?: Logge
   const emulator = config.emulator && (await startEmulator(config.emulator, config.tos, log));
   try {
     const tos = createTos(config, emulator);
-    const { server, apollo } = await createServer(config, tos, log);
+    const styles = createStyleCache({ tos, ttlMs: config.styleCacheTtlMs });
+    const { server, apollo } = await createServer(config, tos, styles, log);
     const address = await server.http
       .listen({ host: config.host, port: config.port })
       .catch((error: unknown) => {
@@ -53,6 +55,7 @@ export async function startApp(config: Config, overrides: { readonly log?: Logge
       async close() {
         await server.close();
         await apollo.stop();
+        styles.close();
         await tos.close();
         await emulator?.close();
       },
@@ -101,7 +104,7 @@ function createTos({ tos, timeouts }: Config, emulator: Embedded | null): TosCli
   });
 }
 
-async function createServer(config: Config, tos: TosClient, log: Logger) {
+async function createServer(config: Config, tos: TosClient, styles: StyleCache, log: Logger) {
   const chooseBucket = createBucketChoice({
     defaultBucket: config.tos.defaultBucket,
     onlyBucket: (config.emulator === null && config.tos.endpoint?.bucket) || null,
@@ -138,7 +141,7 @@ async function createServer(config: Config, tos: TosClient, log: Logger) {
   const server = createHttpServer(log);
   registerHealth(server.http);
   registerGraphqlEndpoint(server.http, apollo, (request, { log: requestLog }) =>
-    createContext(tos, { ...request, log: requestLog as Logger }),
+    createContext(tos, styles, { ...request, log: requestLog as Logger }),
   );
   return { server, apollo };
 }

@@ -1,6 +1,7 @@
 /** What one request's resolvers share: its loaders, its end, its log. */
 import type { Logger } from "pino";
 import type { TosClient } from "../tos/client.js";
+import type { StyleCache } from "../tos/style-cache.js";
 import { createPictureLoaders, type PictureLoaders } from "./images/picture.loader.js";
 import { createStyleLoader, type StyleLoader } from "./styles/style.loader.js";
 
@@ -13,14 +14,15 @@ export interface RequestContext {
   readonly pictures: PictureLoaders;
 }
 
-/** Made anew for each request: no loader outlives one, so nothing read for one caller is shown to another. */
+/** Made anew for each request: no loader outlives one. Of what one reads only the styles are kept for the next. */
 export function createContext(
   tos: TosClient,
+  styles: StyleCache,
   request: Pick<RequestContext, "requestId" | "signal" | "log">,
 ): RequestContext {
   return {
     ...request,
-    styles: createStyleLoader(tos, request.signal),
+    styles: createStyleLoader(styles, request.signal),
     pictures: createPictureLoaders(tos, request.signal),
   };
 }

@@ -29,6 +29,7 @@ describe("the configuration", () => {
       },
       emulator: { host: "127.0.0.1", port: 4010, dataFolder: ".emulator", latencyMs: 0 },
       timeouts: { generationMs: 60_000, readMs: 10_000, connectMs: 5_000 },
+      styleCacheTtlMs: 30_000,
     });
   });
 
@@ -58,6 +59,7 @@ describe("the configuration", () => {
       GENERATION_TIMEOUT_MS: "90000",
       TOS_TIMEOUT_MS: "2000",
       TOS_CONNECT_TIMEOUT_MS: "1000",
+      STYLE_CACHE_TTL_MS: "0",
     });
     expect(config).toMatchObject({
       host: "0.0.0.0",
@@ -71,6 +73,7 @@ describe("the configuration", () => {
         aigcMethod: "POST",
       },
       timeouts: { generationMs: 90_000, readMs: 2_000, connectMs: 1_000 },
+      styleCacheTtlMs: 0,
     });
   });
 
