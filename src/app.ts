@@ -17,11 +17,20 @@ import { inputErrorsPlugin } from "./graphql/input-errors.js";
 import { ImageModelResolver } from "./graphql/models/image-model.resolver.js";
 import { mutationInputPlugin } from "./graphql/mutation-input.js";
 import { createSchema } from "./graphql/schema.js";
+import {
+  type CreateProcessingStyleArgs,
+  checkDeleteStyle,
+  checkWriteStyle,
+  type DeleteProcessingStyleArgs,
+  type UpdateProcessingStyleArgs,
+} from "./graphql/styles/processing-style.input.js";
 import { ProcessingStyleResolver } from "./graphql/styles/processing-style.resolver.js";
+import { StyleChangesResolver } from "./graphql/styles/style-changes.resolver.js";
 import { registerGraphqlEndpoint } from "./http/graphql-endpoint.js";
 import { registerHealth } from "./http/health.js";
 import { createHttpServer } from "./http/server.js";
 import { emulatorProblem, listenProblem } from "./start-problems.js";
+import { createStyleChanges } from "./styles/style-changes.js";
 import { createTosClient, type TosClient } from "./tos/client.js";
 import type { TosCredentials } from "./tos/credentials.js";
 import { parseEndpoint } from "./tos/endpoint.js";
@@ -110,10 +119,12 @@ async function createServer(config: Config, tos: TosClient, styles: StyleCache, 
     onlyBucket: (config.emulator === null && config.tos.endpoint?.bucket) || null,
   });
   const generate = createGenerate({ tos, defaultTimeoutMs: config.timeouts.generationMs });
+  const styleChanges = createStyleChanges({ tos, cache: styles, timeoutMs: config.timeouts.readMs });
   const apollo = new ApolloServer<RequestContext>({
     schema: createSchema([
       new GenerateImageResolver(generate, chooseBucket),
       new ProcessingStyleResolver(chooseBucket),
+      new StyleChangesResolver(styleChanges, chooseBucket),
       new StoredImageResolver(chooseBucket, tos.presign),
       new ImageInfoResolver(),
       new ImageModelResolver(),
@@ -131,6 +142,12 @@ async function createServer(config: Config, tos: TosClient, styles: StyleCache, 
       mutationInputPlugin({
         "Mutation.generateImage": (args) =>
           checkGenerateImage(args as unknown as GenerateImageArgs, chooseBucket),
+        "Mutation.createProcessingStyle": (args) =>
+          checkWriteStyle(args as unknown as CreateProcessingStyleArgs, chooseBucket),
+        "Mutation.updateProcessingStyle": (args) =>
+          checkWriteStyle(args as unknown as UpdateProcessingStyleArgs, chooseBucket),
+        "Mutation.deleteProcessingStyle": (args) =>
+          checkDeleteStyle(args as unknown as DeleteProcessingStyleArgs, chooseBucket),
         "StoredImage.signedUrl": (args) => checkSignedUrl(args as unknown as SignedUrlArgs),
       }),
     ],

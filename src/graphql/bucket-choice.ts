@@ -1,5 +1,5 @@
 /** Which bucket a caller means, and whether this server can address it. */
-import { InvalidRequestError } from "../generation/violation.js";
+import { InvalidRequestError, type Violation } from "../generation/violation.js";
 
 /**
  * Returns the named bucket, or the default one where none is named.
@@ -30,4 +30,28 @@ export function createBucketChoice({ defaultBucket, onlyBucket }: BucketChoice):
     }
     return bucket;
   };
+}
+
+/** Stands for a bucket that could not be chosen, so that the rest can be checked: a name that is no fault by itself. */
+const UNCHOSEN = "unchosen";
+
+/**
+ * Runs a check of a whole input with a choice that throws nothing: what cannot be chosen is among the violations, and
+ * what else is wrong as well.
+ */
+export function checkWithChoice(
+  chooseBucket: ChooseBucket,
+  check: (chooseBucket: ChooseBucket) => readonly Violation[],
+): Violation[] {
+  const unchosen: Violation[] = [];
+  const found = check((named, path) => {
+    try {
+      return chooseBucket(named, path);
+    } catch (error) {
+      if (!(error instanceof InvalidRequestError)) throw error;
+      unchosen.push(...error.violations);
+      return UNCHOSEN;
+    }
+  });
+  return [...unchosen, ...found];
 }

@@ -6,10 +6,11 @@ import { GenerateImageResolver } from "./generation/generate-image.resolver.js";
 import { ImageInfoResolver, StoredImageResolver } from "./images/stored-image.resolver.js";
 import { ImageModelResolver } from "./models/image-model.resolver.js";
 import { ProcessingStyleResolver } from "./styles/processing-style.resolver.js";
+import { StyleChangesResolver } from "./styles/style-changes.resolver.js";
 import { validateArguments } from "./validation.js";
 
 /** Inputs of which exactly one member must be given. */
-const ONE_OF = ["ProcessingInput", "ImageToImageModelInput"];
+const ONE_OF = ["ProcessingInput", "ProcessingChainInput", "ImageToImageModelInput"];
 
 const ROOTS = {
   Query: "What can be asked without changing, paying for or storing anything.",
@@ -19,6 +20,7 @@ const ROOTS = {
 const RESOLVERS = [
   GenerateImageResolver,
   ProcessingStyleResolver,
+  StyleChangesResolver,
   StoredImageResolver,
   ImageInfoResolver,
   ImageModelResolver,

@@ -62,14 +62,14 @@ export enum RetryAdvice {
 
 registerEnumType(RetryAdvice, {
   name: "RetryAdvice",
-  description: "What sending the same generation again would mean.",
+  description: "What sending the same generation, or the same change of a style, again would mean.",
   valuesConfig: {
     NEVER: {
       description: "It would fail again, as far as is known: change the input, or have the operator act.",
     },
     SAFE: {
       description:
-        "Nothing was generated, so nothing was charged: send it again, after `retryAfterMs` where that is given.",
+        "It may succeed and does no harm, since nothing was generated and so nothing charged: send it again, after `retryAfterMs` where that is given.",
     },
     MAY_CHARGE_AGAIN: {
       description:

@@ -22,6 +22,7 @@ import { describe, expect, it } from "vitest";
 import { ERROR_CODES } from "../../../src/graphql/errors.js";
 import { GenerationFailureCode } from "../../../src/graphql/generation/generation.enums.js";
 import { createSchema } from "../../../src/graphql/schema.js";
+import { ProcessingStyleFailureCode } from "../../../src/graphql/styles/processing-style.enums.js";
 
 const schema = createSchema();
 const types = Object.values(schema.getTypeMap()).filter(
@@ -84,21 +85,34 @@ describe("the schema", () => {
     const oneOf = introspectionFromSchema(schema, { oneOf: true }).__schema.types.filter(
       (type) => "isOneOf" in type && type.isOneOf,
     );
-    expect(oneOf.map(({ name }) => name).sort()).toEqual(["ImageToImageModelInput", "ProcessingInput"]);
+    expect(oneOf.map(({ name }) => name).sort()).toEqual([
+      "ImageToImageModelInput",
+      "ProcessingChainInput",
+      "ProcessingInput",
+    ]);
     expect(
       readFileSync("schema/schema.graphql", "utf8")
         .match(/input \w+ @oneOf/g)
         ?.sort(),
-    ).toEqual(["input ImageToImageModelInput @oneOf", "input ProcessingInput @oneOf"]);
+    ).toEqual([
+      "input ImageToImageModelInput @oneOf",
+      "input ProcessingChainInput @oneOf",
+      "input ProcessingInput @oneOf",
+    ]);
   });
 
-  it("makes every failure of the union a GenerationFailure", () => {
-    const union = schema.getType("GenerateImageResult");
-    const failure = schema.getType("GenerationFailure");
+  it.each([
+    ["GenerateImageResult", "GeneratedImage", "GenerationFailure"],
+    ["CreateProcessingStyleResult", "CreatedProcessingStyle", "ProcessingStyleFailure"],
+    ["UpdateProcessingStyleResult", "UpdatedProcessingStyle", "ProcessingStyleFailure"],
+    ["DeleteProcessingStyleResult", "DeletedProcessingStyle", "ProcessingStyleFailure"],
+  ])("makes every member of %s but %s a %s", (unionName, success, interfaceName) => {
+    const union = schema.getType(unionName);
+    const failure = schema.getType(interfaceName);
     if (!isUnionType(union) || !isInterfaceType(failure)) throw new Error("types are missing");
-    const failures = union.getTypes().filter((type) => type.getInterfaces().includes(failure));
-    expect(failures).toHaveLength(union.getTypes().length - 1);
-    expect(union.getTypes().map(({ name }) => name)).toContain("GeneratedImage");
+    const others = union.getTypes().filter((type) => !type.getInterfaces().includes(failure));
+    expect(others.map(({ name }) => name)).toEqual([success]);
+    expect(union.getTypes().length).toBeGreaterThan(1);
   });
 
   it("holds no list of nullable members, and no open JSON but the other model's parameters", () => {
@@ -132,7 +146,8 @@ describe("the schema", () => {
   });
 
   it("has no error code twice, in `errors` and among the failures, but for what both can mean", () => {
-    const shared = Object.keys(ERROR_CODES).filter((code) => code in GenerationFailureCode);
+    const failures = { ...GenerationFailureCode, ...ProcessingStyleFailureCode };
+    const shared = Object.keys(ERROR_CODES).filter((code) => code in failures);
     expect(shared).toEqual([]);
   });
 });
