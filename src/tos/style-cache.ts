@@ -27,6 +27,8 @@ export interface StyleCache {
   put(bucket: string, name: string, content: string, options?: CallOptions): Promise<StyleWritten>;
   /** Deletes a style, null when there is none, and forgets what was read of its bucket, whatever comes of it. */
   delete(bucket: string, name: string, options?: CallOptions): Promise<StyleWritten | null>;
+  /** Drops what was read of a bucket: to be called when TOS says other than the list. */
+  forget(bucket: string): void;
   /** Milliseconds of a clock that only goes forward. */
   now(): number;
   /** Ends what is being read for nobody. */
@@ -74,21 +76,22 @@ export function createStyleCache(options: StyleCacheOptions): StyleCache {
       lists.delete(bucket);
     }
   };
-  const writes: Pick<StyleCache, "put" | "delete" | "now"> = {
+  const common: Omit<StyleCache, "list" | "listSince" | "close"> = {
     put: (bucket, ...args) => change(bucket, tos.putImageStyle(bucket, ...args)),
     delete: (bucket, ...args) => change(bucket, tos.deleteImageStyle(bucket, ...args)),
+    forget: (bucket) => void lists.delete(bucket),
     now,
   };
   if (ttlMs === 0) {
     return {
-      ...writes,
+      ...common,
       list: read,
       listSince: (bucket, _instant, signal) => read(bucket, signal),
       close: () => {},
     };
   }
   return {
-    ...writes,
+    ...common,
     list(bucket, signal) {
       const allowStale = lists.getRemainingTTL(bucket) > -staleMs;
       return untilAborted(lists.forceFetch(bucket, { allowStale }), signal);

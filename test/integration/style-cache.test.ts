@@ -115,6 +115,23 @@ describe("a style that was made elsewhere a moment ago", () => {
   });
 });
 
+it("a style that was deleted elsewhere is missed at the latest when TOS has missed it", async () => {
+  const name = "deleted-elsewhere";
+  await elsewhere.putImageStyle("examplebucket", name, "image/rotate,90");
+  const find = () => ask(`processingStyle(name: "${name}") { name }`);
+  await find();
+  await elsewhere.deleteImageStyle("examplebucket", name);
+  expect((await find()).data).toEqual({ processingStyle: { name } });
+  const query = `mutation { generateImage(input: { prompt: "山", source: { key: "1171.jpeg" },
+    preprocess: { style: "${name}" }, output: { bucket: "tostest", key: "gone.jpg" } }) { __typename } }`;
+  const generate = async () => (await server.post({ query })).body.data;
+  expect(await generate()).toEqual({ generateImage: { __typename: "StyleNotFound" } });
+  expect((await find()).data).toEqual({ processingStyle: null });
+  emulator.requests.clear();
+  expect(await generate()).toEqual({ generateImage: { __typename: "StyleNotFound" } });
+  expect(asked()).not.toContain("ImageToImage");
+});
+
 it("a failure is kept for nobody", async () => {
   emulator.faults.add({
     operation: "ListBucketImageStyle",

@@ -27,6 +27,8 @@ export class GenerateImageResolver {
     const request = toGenerationRequest(input, this.#chooseBucket);
     const outcome = await this.#generate(request, { findStyle: styles.find, signal });
     pictures.forget(request.output);
+    // TOS itself misses a style that was found before the call: the list that it was found in is out of date.
+    if (outcome.kind === "StyleNotFound" && outcome.tosRequestId !== null) styles.forget(outcome.bucket);
     log.info(
       {
         outcome: outcome.kind,

@@ -9,7 +9,10 @@ export interface StyleLoader {
   all(bucket: string): Promise<readonly ImageStyle[]>;
   /** One style, null when the bucket has none of that name. */
   find(bucket: string, name: string): Promise<ImageStyle | null>;
-  /** To be called when a style of the bucket was, or may have been, written: what was known no longer holds. */
+  /**
+   * To be called when a style of the bucket was, or may have been, written, and when TOS misses one that was found: what
+   * was known no longer holds, here and for later requests.
+   */
   forget(bucket: string): void;
 }
 
@@ -27,6 +30,7 @@ export function createStyleLoader(cache: StyleCache, signal: AbortSignal): Style
       return (await anew.load(bucket)).byName.get(name) ?? null;
     },
     forget(bucket) {
+      cache.forget(bucket);
       lists.clear(bucket);
       anew.clear(bucket);
     },
