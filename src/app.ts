@@ -9,37 +9,31 @@ import { createGenerate } from "./generation/generate.js";
 import { createGenerateAll } from "./generation/generate-all.js";
 import { createPreview } from "./generation/preview.js";
 import { createUploads } from "./generation/upload.js";
+import { createArgumentChecks } from "./graphql/argument-checks.js";
 import { createBucketChoice } from "./graphql/bucket-choice.js";
 import { createContext, type RequestContext } from "./graphql/context.js";
 import { presentError } from "./graphql/errors.js";
-import type { GenerateImageArgs } from "./graphql/generation/generate-image.input.js";
 import { GenerateImageResolver } from "./graphql/generation/generate-image.resolver.js";
-import type { GenerateImageFromTextArgs } from "./graphql/generation/generate-image-from-text.input.js";
-import { checkGenerateImages, type GenerateImagesArgs } from "./graphql/generation/generate-images.args.js";
-import { checkRequest, toImageRequest, toTextRequest } from "./graphql/generation/generation-request.js";
 import { PreviewGenerationResolver } from "./graphql/generation/preview-generation.resolver.js";
-import { checkDeleteImage, type DeleteImageArgs } from "./graphql/images/delete-image.input.js";
 import { DeleteImageResolver } from "./graphql/images/delete-image.resolver.js";
 import { ImagesResolver } from "./graphql/images/images.resolver.js";
-import { checkSignedUrl, type SignedUrlArgs } from "./graphql/images/stored-image.args.js";
 import { ImageInfoResolver, StoredImageResolver } from "./graphql/images/stored-image.resolver.js";
 import { inputErrorsPlugin } from "./graphql/input-errors.js";
 import { ImageModelResolver } from "./graphql/models/image-model.resolver.js";
 import { mutationInputPlugin } from "./graphql/mutation-input.js";
 import { createSchema } from "./graphql/schema.js";
 import { ProcessingStyleResolver } from "./graphql/styles/processing-style.resolver.js";
-import {
-  type CreateImageUploadArgs,
-  checkCreateImageUpload,
-} from "./graphql/uploads/create-image-upload.input.js";
+import { StyleChangesResolver } from "./graphql/styles/style-changes.resolver.js";
 import { CreateImageUploadResolver } from "./graphql/uploads/create-image-upload.resolver.js";
 import { registerGraphqlEndpoint } from "./http/graphql-endpoint.js";
 import { registerHealth } from "./http/health.js";
 import { createHttpServer } from "./http/server.js";
 import { emulatorProblem, listenProblem } from "./start-problems.js";
+import { createStyleChanges } from "./styles/style-changes.js";
 import { createTosClient, type TosClient } from "./tos/client.js";
 import type { TosCredentials } from "./tos/credentials.js";
 import { parseEndpoint } from "./tos/endpoint.js";
+import { createStyleCache, type StyleCache } from "./tos/style-cache.js";
 
 export interface App {
   /** `http://127.0.0.1:4000/graphql` */
@@ -56,7 +50,8 @@ export async function startApp(config: Config, overrides: { readonly log?: Logge
   const emulator = config.emulator && (await startEmulator(config.emulator, config.tos, log));
   try {
     const tos = createTos(config, emulator);
-    const { server, apollo } = await createServer(config, tos, log);
+    const styles = createStyleCache({ tos, ttlMs: config.styleCacheTtlMs });
+    const { server, apollo } = await createServer(config, tos, styles, log);
     const address = await server.http
       .listen({ host: config.host, port: config.port })
       .catch((error: unknown) => {
@@ -68,6 +63,7 @@ export async function startApp(config: Config, overrides: { readonly log?: Logge
       async close() {
         await server.close();
         await apollo.stop();
+        styles.close();
         await tos.close();
         await emulator?.close();
       },
@@ -116,7 +112,7 @@ function createTos({ tos, timeouts }: Config, emulator: Embedded | null): TosCli
   });
 }
 
-async function createServer(config: Config, tos: TosClient, log: Logger) {
+async function createServer(config: Config, tos: TosClient, styles: StyleCache, log: Logger) {
   const chooseBucket = createBucketChoice({
     defaultBucket: config.tos.defaultBucket,
     onlyBucket: (config.emulator === null && config.tos.endpoint?.bucket) || null,
@@ -130,12 +126,14 @@ async function createServer(config: Config, tos: TosClient, log: Logger) {
     onFault: (error) => log.error({ err: error }, "internal error in a batch"),
   });
   const createUpload = createUploads({ presignPut: tos.presignPut, ...config.uploads });
+  const styleChanges = createStyleChanges({ tos, cache: styles, timeoutMs: config.timeouts.readMs });
   const apollo = new ApolloServer<RequestContext>({
     schema: createSchema([
       new GenerateImageResolver(generate, generateAll, chooseBucket),
       new PreviewGenerationResolver(createPreview(tos), chooseBucket),
       new ProcessingStyleResolver(chooseBucket),
       new StoredImageResolver(chooseBucket, tos.presign, config.signedUrlMaxSeconds),
+      new StyleChangesResolver(styleChanges, chooseBucket),
       new ImageInfoResolver(),
       new ImagesResolver(chooseBucket, tos),
       new DeleteImageResolver(chooseBucket, tos),
@@ -152,25 +150,13 @@ async function createServer(config: Config, tos: TosClient, log: Logger) {
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       inputErrorsPlugin(),
-      mutationInputPlugin({
-        "Mutation.generateImage": (args) =>
-          checkRequest(
-            (choose) => toImageRequest((args as unknown as GenerateImageArgs).input, choose),
-            chooseBucket,
-          ).violations,
-        "Mutation.generateImageFromText": (args) =>
-          checkRequest(
-            (choose) => toTextRequest((args as unknown as GenerateImageFromTextArgs).input, choose),
-            chooseBucket,
-          ).violations,
-        "Mutation.generateImages": (args) =>
-          checkGenerateImages(args as unknown as GenerateImagesArgs, chooseBucket),
-        "Mutation.createImageUpload": (args) =>
-          checkCreateImageUpload(args as unknown as CreateImageUploadArgs, chooseBucket, config.uploads),
-        "Mutation.deleteImage": (args) => checkDeleteImage(args as unknown as DeleteImageArgs, chooseBucket),
-        "StoredImage.signedUrl": (args) =>
-          checkSignedUrl(args as unknown as SignedUrlArgs, config.signedUrlMaxSeconds),
-      }),
+      mutationInputPlugin(
+        createArgumentChecks({
+          chooseBucket,
+          uploads: config.uploads,
+          signedUrlMaxSeconds: config.signedUrlMaxSeconds,
+        }),
+      ),
     ],
     stopOnTerminationSignals: false,
     logger: log,
@@ -179,7 +165,7 @@ async function createServer(config: Config, tos: TosClient, log: Logger) {
   const server = createHttpServer(log);
   registerHealth(server.http);
   registerGraphqlEndpoint(server.http, apollo, (request, { log: requestLog }) =>
-    createContext(tos, { ...request, log: requestLog as Logger }),
+    createContext(tos, styles, { ...request, log: requestLog as Logger }),
   );
   return { server, apollo };
 }

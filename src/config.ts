@@ -35,10 +35,12 @@ export interface Config {
   readonly timeouts: {
     /** What a generation may take when the caller does not say. */
     readonly generationMs: number;
-    /** Any other call to TOS. */
+    /** Any other call to TOS, and all calls of a change of a style together. */
     readonly readMs: number;
     readonly connectMs: number;
   };
+  /** How long the list of a bucket's styles is kept, in milliseconds; 0 keeps none. */
+  readonly styleCacheTtlMs: number;
 }
 
 export interface TosConfig {
@@ -102,6 +104,7 @@ export function readConfig(environment: Environment): Config {
       readMs: read.integer("TOS_TIMEOUT_MS", 10_000, 100, 120_000),
       connectMs: read.integer("TOS_CONNECT_TIMEOUT_MS", 5_000, 100, 60_000),
     },
+    styleCacheTtlMs: read.integer("STYLE_CACHE_TTL_MS", 30_000, 0, 3_600_000),
   };
   if (read.problems.length > 0) throw new ConfigError(read.problems);
   return deepFreeze(config);

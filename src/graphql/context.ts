@@ -2,6 +2,7 @@
 import DataLoader from "dataloader";
 import type { Logger } from "pino";
 import type { TosClient } from "../tos/client.js";
+import type { StyleCache } from "../tos/style-cache.js";
 import { eachKey } from "./each-key.js";
 import { createPictureLoaders, type PictureLoaders } from "./images/picture.loader.js";
 import { createStyleLoader, type StyleLoader } from "./styles/style.loader.js";
@@ -17,14 +18,15 @@ export interface RequestContext {
   readonly buckets: DataLoader<string, boolean>;
 }
 
-/** Made anew for each request: no loader outlives one, so nothing read for one caller is shown to another. */
+/** Made anew for each request: no loader outlives one. Of what one reads only the styles are kept for the next. */
 export function createContext(
   tos: TosClient,
+  styles: StyleCache,
   request: Pick<RequestContext, "requestId" | "signal" | "log">,
 ): RequestContext {
   return {
     ...request,
-    styles: createStyleLoader(tos, request.signal),
+    styles: createStyleLoader(styles, request.signal),
     pictures: createPictureLoaders(tos, request.signal),
     buckets: new DataLoader(
       eachKey((bucket: string) => tos.bucketExists(bucket, { signal: request.signal })),

@@ -9,11 +9,12 @@ import { ImagesResolver } from "./images/images.resolver.js";
 import { ImageInfoResolver, StoredImageResolver } from "./images/stored-image.resolver.js";
 import { ImageModelResolver } from "./models/image-model.resolver.js";
 import { ProcessingStyleResolver } from "./styles/processing-style.resolver.js";
+import { StyleChangesResolver } from "./styles/style-changes.resolver.js";
 import { CreateImageUploadResolver } from "./uploads/create-image-upload.resolver.js";
 import { validateArguments } from "./validation.js";
 
 /** Inputs of which exactly one member must be given. */
-const ONE_OF = ["ProcessingInput", "ImageToImageModelInput", "TextToImageModelInput"];
+const ONE_OF = ["ProcessingInput", "ProcessingChainInput", "ImageToImageModelInput", "TextToImageModelInput"];
 
 const ROOTS = {
   Query: "What can be asked without changing, paying for or storing anything.",
@@ -24,6 +25,7 @@ const RESOLVERS = [
   GenerateImageResolver,
   PreviewGenerationResolver,
   ProcessingStyleResolver,
+  StyleChangesResolver,
   StoredImageResolver,
   ImageInfoResolver,
   ImagesResolver,

@@ -11,7 +11,14 @@ import {
   generateImage,
   type UnsignedRequest,
 } from "./image-generation.js";
-import { getImageStyle, type ImageStyle, listImageStyles } from "./image-styles.js";
+import {
+  deleteImageStyle,
+  getImageStyle,
+  type ImageStyle,
+  listImageStyles,
+  putImageStyle,
+  type StyleWritten,
+} from "./image-styles.js";
 import { type ListObjectsRequest, listObjects, type ObjectPage } from "./object-listing.js";
 import {
   deleteObject,
@@ -41,6 +48,8 @@ export interface TosClient {
   bucketExists(bucket: string, options?: CallOptions): Promise<boolean>;
   listImageStyles(bucket: string, options?: CallOptions): Promise<ImageStyle[]>;
   getImageStyle(bucket: string, name: string, options?: CallOptions): Promise<ImageStyle | null>;
+  putImageStyle(bucket: string, name: string, content: string, options?: CallOptions): Promise<StyleWritten>;
+  deleteImageStyle(bucket: string, name: string, options?: CallOptions): Promise<StyleWritten | null>;
   headObject(bucket: string, key: string, options?: CallOptions): Promise<ObjectHead | null>;
   getPictureInfo(bucket: string, key: string, options?: CallOptions): Promise<PictureInfo | null>;
   /** The mean colour of a picture, `#5c783b`; null when it is gone or no picture. */
@@ -74,6 +83,8 @@ export function createTosClient(options: TosClientOptions): TosClient {
     bucketExists: (...args) => bucketExists(transport, ...args),
     listImageStyles: (...args) => listImageStyles(transport, ...args),
     getImageStyle: (...args) => getImageStyle(transport, ...args),
+    putImageStyle: (...args) => putImageStyle(transport, ...args),
+    deleteImageStyle: (...args) => deleteImageStyle(transport, ...args),
     headObject: (...args) => headObject(transport, ...args),
     getPictureInfo: (...args) => getPictureInfo(transport, ...args),
     getAverageHue: (...args) => getAverageHue(transport, ...args),

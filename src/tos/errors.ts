@@ -10,6 +10,8 @@ export type TosOperation =
   | "ListBucketImageStyle"
   | "GetBucketImageStyle"
   | "HeadBucket"
+  | "PutBucketImageStyle"
+  | "DeleteBucketImageStyle"
   | "HeadObject"
   | "GetObject"
   | "PutObject"

@@ -3,7 +3,8 @@
  * official Node.js SDK (methods/bucket/img.ts) and CLI. The service has no paging here.
  */
 import { TosReplyError, TosServiceError } from "./errors.js";
-import { jsonObject } from "./json-reply.js";
+import { assertOk, jsonObject } from "./json-reply.js";
+import type { QueryPairs } from "./signature.js";
 import type { CallOptions, TosTransport } from "./transport.js";
 
 export interface ImageStyle {
@@ -48,17 +49,81 @@ export async function getImageStyle(
   options?: CallOptions,
 ): Promise<ImageStyle | null> {
   const operation = "GetBucketImageStyle";
-  const query = [
-    ["imageStyle", ""],
-    ["styleName", name],
-  ] as const;
-  const reply = await transport.send({ operation, method: "GET", bucket, query }, options);
+  const reply = await transport.send({ operation, method: "GET", bucket, query: styleQuery(name) }, options);
   try {
-    return readStyle(jsonObject(operation, reply));
+    const style = readStyle(jsonObject(operation, reply));
+    if (style !== null) return style;
+    // Read as "none", an answer of another kind would have a style replaced that was only to be created.
+    throw new TosReplyError(operation, "the reply is no image style", {
+      requestId: reply.requestId,
+      idempotent: true,
+    });
   } catch (error) {
     if (isMissingStyle(error)) return null;
     throw error;
   }
+}
+
+/** What TOS tells of a write. */
+export interface StyleWritten {
+  readonly requestId: string | null;
+}
+
+/**
+ * Creates a style of the whole bucket, or replaces its content: the service has no condition that would tell the two
+ * apart. `content` is a whole chain, `image/…`. An abort does not stop what is sent: its outcome could not be known.
+ */
+export async function putImageStyle(
+  transport: TosTransport,
+  bucket: string,
+  name: string,
+  content: string,
+  options?: CallOptions,
+): Promise<StyleWritten> {
+  const operation = "PutBucketImageStyle";
+  const reply = await transport.send(
+    {
+      operation,
+      method: "PUT",
+      bucket,
+      query: styleQuery(name),
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ Content: content }),
+      finishOnceSent: true,
+    },
+    options,
+  );
+  return { requestId: assertOk(operation, reply).requestId };
+}
+
+/**
+ * Deletes a style of the whole bucket; null when the service says that there is none of that name. That it says so, and
+ * which 2xx it answers else, is assumed: any does.
+ */
+export async function deleteImageStyle(
+  transport: TosTransport,
+  bucket: string,
+  name: string,
+  options?: CallOptions,
+): Promise<StyleWritten | null> {
+  const operation = "DeleteBucketImageStyle";
+  const reply = await transport.send(
+    { operation, method: "DELETE", bucket, query: styleQuery(name), finishOnceSent: true },
+    options,
+  );
+  try {
+    return { requestId: assertOk(operation, reply).requestId };
+  } catch (error) {
+    if (isMissingStyle(error)) return null;
+    throw error;
+  }
+}
+
+function styleQuery(name: string): QueryPairs {
+  return [
+    ["imageStyle", ""],
+    ["styleName", name],
+  ];
 }
 
 /** Status 404 of TOS itself: it says that there is no such style or configuration. A proxy's page says nothing of it. */

@@ -114,6 +114,30 @@ export type CreateImageUploadInput = {
   readonly key?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** An image style that is to be created. */
+export type CreateProcessingStyleInput = {
+  /** True lets `processing` hold operations and arguments that this API does not know, such as those that TOS has newly: whether a picture can be processed so is then seen only when the style is used. */
+  readonly allowUnknownActions?: Scalars['Boolean']['input'];
+  /** The bucket that the style belongs to, for example "examplebucket". Default: the server's own. */
+  readonly bucket?: InputMaybe<Scalars['String']['input']>;
+  /** The name of the style, unique in its bucket: 1 to 128 letters, digits, hyphens, underscores and dots, for example "thumbnail". */
+  readonly name: Scalars['String']['input'];
+  /** What the style does to a picture, for example {actions: "image/resize,w_100"}. */
+  readonly processing: ProcessingChainInput;
+};
+
+/** What came of creating a style. Every member but `CreatedProcessingStyle` is a `ProcessingStyleFailure`. */
+export type CreateProcessingStyleResult = CreatedProcessingStyle | ProcessingStyleExists | ProcessingStyleFailed | ProcessingStyleRateLimited;
+
+/** An image style that was created. */
+export type CreatedProcessingStyle = {
+  readonly __typename: 'CreatedProcessingStyle';
+  /** The style as TOS has it after the change; as it was sent, without times, when it could not be read back. */
+  readonly style: ProcessingStyle;
+  /** The id of the request to TOS that made the change, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0". */
+  readonly tosRequestId: Maybe<Scalars['String']['output']>;
+};
+
 /** Which picture is deleted. */
 export type DeleteImageInput = {
   /** The bucket, for example "tostest". Default: the server's own. */
@@ -124,6 +148,26 @@ export type DeleteImageInput = {
 
 /** What came of a deletion. Every member but `ImageDeleted` is an `ImageDeletionFailure`, which says what to do. */
 export type DeleteImageResult = ImageDeleted | ImageDeletionFailed | ImageDeletionRateLimited;
+
+/** An image style that is to be deleted. */
+export type DeleteProcessingStyleInput = {
+  /** The bucket that the style belongs to, for example "examplebucket". Default: the server's own. */
+  readonly bucket?: InputMaybe<Scalars['String']['input']>;
+  /** The name of the style, unique in its bucket: 1 to 128 letters, digits, hyphens, underscores and dots, for example "thumbnail". */
+  readonly name: Scalars['String']['input'];
+};
+
+/** What came of deleting a style. Every member but `DeletedProcessingStyle` is a `ProcessingStyleFailure`. */
+export type DeleteProcessingStyleResult = DeletedProcessingStyle | ProcessingStyleFailed | ProcessingStyleNotFound | ProcessingStyleRateLimited;
+
+/** An image style that was deleted. */
+export type DeletedProcessingStyle = {
+  readonly __typename: 'DeletedProcessingStyle';
+  /** The style as it was: its `id` to drop it from a cache, its `actions` to create it again. */
+  readonly style: ProcessingStyle;
+  /** The id of the request to TOS that made the change, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0". */
+  readonly tosRequestId: Maybe<Scalars['String']['output']>;
+};
 
 /** `etta_args`, which the model answers with and no page explains. */
 export type EttaReport = {
@@ -780,14 +824,20 @@ export type Mutation = {
   readonly __typename: 'Mutation';
   /** Makes an address that a browser can upload a picture to, past this server, straight into the bucket. Costs nothing and calls nobody: nothing is stored until the client uploads. For a page, the bucket needs a CORS rule that allows PUT with the headers of the answer. */
   readonly createImageUpload: ImageUpload;
+  /** Creates an image style, and refuses when the bucket has one of the name. TOS itself has no such condition, so this looks first: of two that create the same name at the same moment both may succeed, and the later one's content stays. */
+  readonly createProcessingStyle: CreateProcessingStyleResult;
   /** Deletes a picture, for good unless its bucket keeps versions. Only what `images` would list is deleted: a key with another ending is refused, and so is an object without an ending whose stored type is not `image/…`. */
   readonly deleteImage: DeleteImageResult;
+  /** Deletes an image style: whatever names it fails from then on, signed URLs included. */
+  readonly deleteProcessingStyle: DeleteProcessingStyleResult;
   /** Generates a picture from a prompt and a stored picture, and stores it. Paid for, and sent once: see `RetryAdvice` before sending it again. */
   readonly generateImage: GenerateImageResult;
   /** Generates a picture from a prompt alone, and stores it. Paid for, and sent once: see `RetryAdvice` before sending it again. */
   readonly generateImageFromText: GenerateImageResult;
   /** Generates several pictures, a few at a time, each as `generateImage` does and each paid for. One result for each input, in their order; one that fails does not fail another. The time of each begins with the request. */
   readonly generateImages: ReadonlyArray<GenerateImageResult>;
+  /** Replaces what an image style does, and refuses when the bucket has none of the name. Pictures that TOS or others have stored of it stay as they are. */
+  readonly updateProcessingStyle: UpdateProcessingStyleResult;
 };
 
 
@@ -798,8 +848,20 @@ export type MutationCreateImageUploadArgs = {
 
 
 /** What changes something or costs money. */
+export type MutationCreateProcessingStyleArgs = {
+  input: CreateProcessingStyleInput;
+};
+
+
+/** What changes something or costs money. */
 export type MutationDeleteImageArgs = {
   input: DeleteImageInput;
+};
+
+
+/** What changes something or costs money. */
+export type MutationDeleteProcessingStyleArgs = {
+  input: DeleteProcessingStyleInput;
 };
 
 
@@ -819,6 +881,19 @@ export type MutationGenerateImageFromTextArgs = {
 export type MutationGenerateImagesArgs = {
   inputs: ReadonlyArray<GenerateImageInput>;
 };
+
+
+/** What changes something or costs money. */
+export type MutationUpdateProcessingStyleArgs = {
+  input: UpdateProcessingStyleInput;
+};
+
+/** Which end of an order comes first. */
+export type OrderDirection =
+  /** The smallest and the oldest first. */
+  | 'ASC'
+  /** The greatest and the newest first. */
+  | 'DESC';
 
 /** Any other model, by its `req_key`, with its parameters as the model spells them. For a model of `imageModels`, types, ranges and required parameters are checked; one that does not fit the task, answers with a task only or needs a second picture is refused. */
 export type OtherModelInput = {
@@ -878,6 +953,11 @@ export type PageInfo = {
   readonly startCursor: Maybe<Scalars['String']['output']>;
 };
 
+/** A chain of image processing, by itself: what an image style stands for (`@oneOf`). */
+export type ProcessingChainInput =
+  /** A chain of TOS image-processing actions, run in order, for example "image/resize,w_100/rotate,90". Must begin with "image/"; at most 4,096 characters. */
+  { readonly actions: Scalars['String']['input']; };
+
 /** How a picture is processed: by an image style of its bucket, or by actions. Exactly one of the two must be given (`@oneOf`). */
 export type ProcessingInput =
   /** A chain of TOS image-processing actions, run in order, for example "image/resize,w_100/rotate,90". Must begin with "image/"; at most 4,096 characters. */
@@ -909,6 +989,124 @@ export type ProcessingStyle = {
   readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
 };
 
+/** The bucket has an image style of this name: nothing was changed. */
+export type ProcessingStyleExists = ProcessingStyleFailure & {
+  readonly __typename: 'ProcessingStyleExists';
+  /** Why it failed, for programs, for example `STYLE_EXISTS`. */
+  readonly code: ProcessingStyleFailureCode;
+  /** What happened, to what, and what to do, for example "The bucket has no image style of this name: list them with processingStyles." English, not for matching. */
+  readonly message: Scalars['String']['output'];
+  /** What sending the same mutation again would mean, for example `SAFE`. Never `MAY_CHARGE_AGAIN`: styles cost nothing. */
+  readonly retry: RetryAdvice;
+  /** The style that exists. */
+  readonly style: ProcessingStyle;
+  /** The id of the request to TOS that failed, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when none did, or TOS gave none. */
+  readonly tosRequestId: Maybe<Scalars['String']['output']>;
+};
+
+/** Any other failure: `code` says which. */
+export type ProcessingStyleFailed = ProcessingStyleFailure & {
+  readonly __typename: 'ProcessingStyleFailed';
+  /** Why it failed, for programs, for example `STYLE_EXISTS`. */
+  readonly code: ProcessingStyleFailureCode;
+  /** Whether the change may have been made all the same, since its answer was lost. Sending it again does no harm: it writes or deletes the same once more, or finds that it is done. */
+  readonly mayHaveTakenEffect: Scalars['Boolean']['output'];
+  /** What happened, to what, and what to do, for example "The bucket has no image style of this name: list them with processingStyles." English, not for matching. */
+  readonly message: Scalars['String']['output'];
+  /** What sending the same mutation again would mean, for example `SAFE`. Never `MAY_CHARGE_AGAIN`: styles cost nothing. */
+  readonly retry: RetryAdvice;
+  /** The id of the request to TOS that failed, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when none did, or TOS gave none. */
+  readonly tosRequestId: Maybe<Scalars['String']['output']>;
+};
+
+/** An image style that was not created, updated or deleted. Match on the members that carry data which you use, and on `... on ProcessingStyleFailure` for the rest: members may be added. */
+export type ProcessingStyleFailure = {
+  /** Why it failed, for programs, for example `STYLE_EXISTS`. */
+  readonly code: ProcessingStyleFailureCode;
+  /** What happened, to what, and what to do, for example "The bucket has no image style of this name: list them with processingStyles." English, not for matching. */
+  readonly message: Scalars['String']['output'];
+  /** What sending the same mutation again would mean, for example `SAFE`. Never `MAY_CHARGE_AGAIN`: styles cost nothing. */
+  readonly retry: RetryAdvice;
+  /** The id of the request to TOS that failed, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when none did, or TOS gave none. */
+  readonly tosRequestId: Maybe<Scalars['String']['output']>;
+};
+
+/** Why an image style was not created, updated or deleted. */
+export type ProcessingStyleFailureCode =
+  /** TOS refused this server's credentials or their rights; the operator has to act. */
+  | 'ACCESS_DENIED'
+  /** The bucket does not exist, or not in this region. */
+  | 'BUCKET_NOT_FOUND'
+  /** The caller left before anything was written. */
+  | 'CANCELLED'
+  /** The connection to TOS failed. */
+  | 'CONNECTION_FAILED'
+  /** Too many requests; nothing was changed (`ProcessingStyleRateLimited`). */
+  | 'RATE_LIMITED'
+  /** TOS failed. */
+  | 'STORAGE_FAULT'
+  /** The bucket has a style of this name (`ProcessingStyleExists`). */
+  | 'STYLE_EXISTS'
+  /** The bucket has no style of this name (`ProcessingStyleNotFound`). */
+  | 'STYLE_NOT_FOUND'
+  /** TOS does not take the style's content, or the bucket has as many styles as it may. */
+  | 'STYLE_REFUSED'
+  /** TOS did not answer in time. */
+  | 'TIMED_OUT'
+  /** A failure that this schema does not know; `message` and the request id tell more. */
+  | 'UNKNOWN'
+  /** An answer came which cannot be read. */
+  | 'UNREADABLE_REPLY';
+
+/** The bucket has no image style of this name: nothing was changed. */
+export type ProcessingStyleNotFound = ProcessingStyleFailure & {
+  readonly __typename: 'ProcessingStyleNotFound';
+  /** The bucket that was searched, for example "examplebucket". */
+  readonly bucket: Scalars['String']['output'];
+  /** Why it failed, for programs, for example `STYLE_EXISTS`. */
+  readonly code: ProcessingStyleFailureCode;
+  /** What happened, to what, and what to do, for example "The bucket has no image style of this name: list them with processingStyles." English, not for matching. */
+  readonly message: Scalars['String']['output'];
+  /** The name that was looked for, for example "thumbnail". */
+  readonly name: Scalars['String']['output'];
+  /** What sending the same mutation again would mean, for example `SAFE`. Never `MAY_CHARGE_AGAIN`: styles cost nothing. */
+  readonly retry: RetryAdvice;
+  /** The id of the request to TOS that failed, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when none did, or TOS gave none. */
+  readonly tosRequestId: Maybe<Scalars['String']['output']>;
+};
+
+/** The order of image styles. Of styles with equal times the name decides, from A to Z; those without a time come last. */
+export type ProcessingStyleOrder = {
+  /** Which end comes first, for example `DESC` for the newest. */
+  readonly direction?: OrderDirection;
+  /** What they are sorted by, for example `UPDATED_AT`. */
+  readonly field?: ProcessingStyleOrderField;
+};
+
+/** What image styles are sorted by. */
+export type ProcessingStyleOrderField =
+  /** When the style was created. */
+  | 'CREATED_AT'
+  /** The name, by code points: upper case comes before lower case. */
+  | 'NAME'
+  /** When the style was last changed. */
+  | 'UPDATED_AT';
+
+/** Too many requests: TOS turned this one away, and nothing was changed. */
+export type ProcessingStyleRateLimited = ProcessingStyleFailure & {
+  readonly __typename: 'ProcessingStyleRateLimited';
+  /** Why it failed, for programs, for example `STYLE_EXISTS`. */
+  readonly code: ProcessingStyleFailureCode;
+  /** What happened, to what, and what to do, for example "The bucket has no image style of this name: list them with processingStyles." English, not for matching. */
+  readonly message: Scalars['String']['output'];
+  /** What sending the same mutation again would mean, for example `SAFE`. Never `MAY_CHARGE_AGAIN`: styles cost nothing. */
+  readonly retry: RetryAdvice;
+  /** When to try again, in milliseconds, for example 2000; null when TOS did not say. */
+  readonly retryAfterMs: Maybe<Scalars['SafeInt']['output']>;
+  /** The id of the request to TOS that failed, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when none did, or TOS gave none. */
+  readonly tosRequestId: Maybe<Scalars['String']['output']>;
+};
+
 /** What can be asked without changing, paying for or storing anything. */
 export type Query = {
   readonly __typename: 'Query';
@@ -922,7 +1120,7 @@ export type Query = {
   readonly previewGeneration: GenerationPreview;
   /** One image style by its name; null when the bucket has none of that name. */
   readonly processingStyle: Maybe<ProcessingStyle>;
-  /** The image styles of a bucket, sorted by name. A list without pages: TOS has none here. */
+  /** The image styles of a bucket, sorted by name unless `orderBy` is given. A list without pages: TOS has none here. What is changed elsewhere than by this server shows after two and a half minutes at the latest, unless configured otherwise. */
   readonly processingStyles: ReadonlyArray<ProcessingStyle>;
 };
 
@@ -966,7 +1164,9 @@ export type QueryProcessingStyleArgs = {
 /** What can be asked without changing, paying for or storing anything. */
 export type QueryProcessingStylesArgs = {
   bucket?: InputMaybe<Scalars['String']['input']>;
+  nameContains?: InputMaybe<Scalars['String']['input']>;
   nameStartsWith?: InputMaybe<Scalars['String']['input']>;
+  orderBy?: InputMaybe<ProcessingStyleOrder>;
 };
 
 /** Too many requests: this one was turned away before it began. */
@@ -1001,13 +1201,13 @@ export type RateLimitedBy =
   /** A limit of TOS. */
   | 'STORAGE';
 
-/** What sending the same generation, or other change, again would mean. */
+/** What sending the same generation, or the same change of a picture or a style, again would mean. */
 export type RetryAdvice =
   /** It may succeed, but this one may have been generated and charged: look for the output first. */
   | 'MAY_CHARGE_AGAIN'
   /** It would fail again, as far as is known: change the input, or have the operator act. */
   | 'NEVER'
-  /** Nothing was generated, so nothing was charged, or doing it twice has no further effect: send it again, after `retryAfterMs` where that is given. */
+  /** It may succeed and does no harm, since nothing was generated and so nothing charged, or doing it twice does what once does: send it again, after `retryAfterMs` where that is given. */
   | 'SAFE';
 
 /** An address that lets its holder fetch an object for a while, without credentials. */
@@ -1225,6 +1425,83 @@ export type UnsignedRequest = {
   readonly url: Scalars['URL']['output'];
 };
 
+/** An image style that is to do something else. */
+export type UpdateProcessingStyleInput = {
+  /** True lets `processing` hold operations and arguments that this API does not know, such as those that TOS has newly: whether a picture can be processed so is then seen only when the style is used. */
+  readonly allowUnknownActions?: Scalars['Boolean']['input'];
+  /** The bucket that the style belongs to, for example "examplebucket". Default: the server's own. */
+  readonly bucket?: InputMaybe<Scalars['String']['input']>;
+  /** The name of the style, unique in its bucket: 1 to 128 letters, digits, hyphens, underscores and dots, for example "thumbnail". */
+  readonly name: Scalars['String']['input'];
+  /** What the style does from now on, in place of what it did, for example {actions: "image/resize,w_200"}. */
+  readonly processing: ProcessingChainInput;
+};
+
+/** What came of updating a style. Every member but `UpdatedProcessingStyle` is a `ProcessingStyleFailure`. */
+export type UpdateProcessingStyleResult = ProcessingStyleFailed | ProcessingStyleNotFound | ProcessingStyleRateLimited | UpdatedProcessingStyle;
+
+/** An image style that does something else now. */
+export type UpdatedProcessingStyle = {
+  readonly __typename: 'UpdatedProcessingStyle';
+  /** What the style did before, to go back to, for example "image/resize,w_100". */
+  readonly previousActions: Scalars['String']['output'];
+  /** The style as TOS has it after the change; as it was sent, without times, when it could not be read back. */
+  readonly style: ProcessingStyle;
+  /** The id of the request to TOS that made the change, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0". */
+  readonly tosRequestId: Maybe<Scalars['String']['output']>;
+};
+
+export type CreateProcessingStyleMutationVariables = Exact<{
+  input: CreateProcessingStyleInput;
+}>;
+
+
+export type CreateProcessingStyleMutation = { readonly __typename: 'Mutation', readonly createProcessingStyle:
+    | { readonly __typename: 'CreatedProcessingStyle', readonly tosRequestId: string | null, readonly style: { readonly __typename: 'ProcessingStyle', readonly id: string, readonly bucket: string, readonly name: string, readonly actions: string, readonly createdAt: string | null, readonly updatedAt: string | null } }
+    | { readonly __typename: 'ProcessingStyleExists', readonly code: ProcessingStyleFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly tosRequestId: string | null, readonly style: { readonly __typename: 'ProcessingStyle', readonly id: string, readonly bucket: string, readonly name: string, readonly actions: string, readonly createdAt: string | null, readonly updatedAt: string | null } }
+    | { readonly __typename: 'ProcessingStyleFailed', readonly mayHaveTakenEffect: boolean, readonly code: ProcessingStyleFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly tosRequestId: string | null }
+    | { readonly __typename: 'ProcessingStyleRateLimited', readonly retryAfterMs: number | null, readonly code: ProcessingStyleFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly tosRequestId: string | null }
+   };
+
+export type UpdateProcessingStyleMutationVariables = Exact<{
+  input: UpdateProcessingStyleInput;
+}>;
+
+
+export type UpdateProcessingStyleMutation = { readonly __typename: 'Mutation', readonly updateProcessingStyle:
+    | { readonly __typename: 'ProcessingStyleFailed', readonly mayHaveTakenEffect: boolean, readonly code: ProcessingStyleFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly tosRequestId: string | null }
+    | { readonly __typename: 'ProcessingStyleNotFound', readonly bucket: string, readonly name: string, readonly code: ProcessingStyleFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly tosRequestId: string | null }
+    | { readonly __typename: 'ProcessingStyleRateLimited', readonly retryAfterMs: number | null, readonly code: ProcessingStyleFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly tosRequestId: string | null }
+    | { readonly __typename: 'UpdatedProcessingStyle', readonly tosRequestId: string | null, readonly previousActions: string, readonly style: { readonly __typename: 'ProcessingStyle', readonly id: string, readonly bucket: string, readonly name: string, readonly actions: string, readonly createdAt: string | null, readonly updatedAt: string | null } }
+   };
+
+export type DeleteProcessingStyleMutationVariables = Exact<{
+  input: DeleteProcessingStyleInput;
+}>;
+
+
+export type DeleteProcessingStyleMutation = { readonly __typename: 'Mutation', readonly deleteProcessingStyle:
+    | { readonly __typename: 'DeletedProcessingStyle', readonly tosRequestId: string | null, readonly style: { readonly __typename: 'ProcessingStyle', readonly id: string, readonly bucket: string, readonly name: string, readonly actions: string, readonly createdAt: string | null, readonly updatedAt: string | null } }
+    | { readonly __typename: 'ProcessingStyleFailed', readonly mayHaveTakenEffect: boolean, readonly code: ProcessingStyleFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly tosRequestId: string | null }
+    | { readonly __typename: 'ProcessingStyleNotFound', readonly bucket: string, readonly name: string, readonly code: ProcessingStyleFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly tosRequestId: string | null }
+    | { readonly __typename: 'ProcessingStyleRateLimited', readonly retryAfterMs: number | null, readonly code: ProcessingStyleFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly tosRequestId: string | null }
+   };
+
+type ProcessingStyleFailure_ProcessingStyleExists_Fragment = { readonly __typename: 'ProcessingStyleExists', readonly code: ProcessingStyleFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly tosRequestId: string | null };
+
+type ProcessingStyleFailure_ProcessingStyleFailed_Fragment = { readonly __typename: 'ProcessingStyleFailed', readonly mayHaveTakenEffect: boolean, readonly code: ProcessingStyleFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly tosRequestId: string | null };
+
+type ProcessingStyleFailure_ProcessingStyleNotFound_Fragment = { readonly __typename: 'ProcessingStyleNotFound', readonly code: ProcessingStyleFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly tosRequestId: string | null };
+
+type ProcessingStyleFailure_ProcessingStyleRateLimited_Fragment = { readonly __typename: 'ProcessingStyleRateLimited', readonly retryAfterMs: number | null, readonly code: ProcessingStyleFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly tosRequestId: string | null };
+
+export type ProcessingStyleFailureFragment =
+  | ProcessingStyleFailure_ProcessingStyleExists_Fragment
+  | ProcessingStyleFailure_ProcessingStyleFailed_Fragment
+  | ProcessingStyleFailure_ProcessingStyleNotFound_Fragment
+  | ProcessingStyleFailure_ProcessingStyleRateLimited_Fragment
+;
+
 export type CreateImageUploadMutationVariables = Exact<{
   input: CreateImageUploadInput;
 }>;
@@ -1396,6 +1673,8 @@ export type PreviewGenerationQuery = { readonly __typename: 'Query', readonly pr
 export type ProcessingStylesQueryVariables = Exact<{
   bucket?: InputMaybe<Scalars['String']['input']>;
   nameStartsWith?: InputMaybe<Scalars['String']['input']>;
+  nameContains?: InputMaybe<Scalars['String']['input']>;
+  orderBy?: InputMaybe<ProcessingStyleOrder>;
 }>;
 
 
@@ -1411,11 +1690,15 @@ export type ProcessingStyleQuery = { readonly __typename: 'Query', readonly proc
 
 export type ProcessingStyleFragment = { readonly __typename: 'ProcessingStyle', readonly id: string, readonly bucket: string, readonly name: string, readonly actions: string, readonly createdAt: string | null, readonly updatedAt: string | null };
 
+export const ProcessingStyleFailureFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyleFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleFailure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retry"}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleRateLimited"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAfterMs"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleFailed"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mayHaveTakenEffect"}}]}}]}}]} as unknown as DocumentNode<ProcessingStyleFailureFragment, unknown>;
 export const StoredImageReferenceFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]} as unknown as DocumentNode<StoredImageReferenceFragment, unknown>;
 export const ModelReportFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ModelReport"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ModelReport"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"modelStatus"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}},{"kind":"Field","name":{"kind":"Name","value":"algorithmRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"elapsedMs"}},{"kind":"Field","name":{"kind":"Name","value":"algorithm"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"statusCode"}},{"kind":"Field","name":{"kind":"Name","value":"statusMessage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"comfyuiCost"}},{"kind":"Field","name":{"kind":"Name","value":"pipeline"}},{"kind":"Field","name":{"kind":"Name","value":"controlNets"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"strength"}},{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"styleReference"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"idWeight"}},{"kind":"Field","name":{"kind":"Name","value":"styleWeight"}},{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"etta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"imageUrls"}},{"kind":"Field","name":{"kind":"Name","value":"binaryData"}},{"kind":"Field","name":{"kind":"Name","value":"promptTranslated"}},{"kind":"Field","name":{"kind":"Name","value":"seed"}},{"kind":"Field","name":{"kind":"Name","value":"rawJson"}}]}}]} as unknown as DocumentNode<ModelReportFragment, unknown>;
 export const GenerationFailureFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GenerationFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GenerationFailure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retry"}},{"kind":"Field","name":{"kind":"Name","value":"modelCode"}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"modelRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"possibleOutput"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]} as unknown as DocumentNode<GenerationFailureFragment, unknown>;
 export const GenerationResultFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GenerationResult"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GenerateImageResult"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GeneratedImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"image"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}},{"kind":"Field","name":{"kind":"Name","value":"signedUrl"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"expiresInSeconds"},"value":{"kind":"Variable","name":{"kind":"Name","value":"expiresInSeconds"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"model"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ModelReport"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"GenerationFailure"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ContentRejected"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"stage"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SourceRejected"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StyleNotFound"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"style"}},{"kind":"Field","name":{"kind":"Name","value":"processingStage"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutputExists"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"output"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RateLimited"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"limitedBy"}},{"kind":"Field","name":{"kind":"Name","value":"retryAfterMs"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TimedOut"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"sent"}},{"kind":"Field","name":{"kind":"Name","value":"timeoutMs"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ModelReport"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ModelReport"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"modelStatus"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}},{"kind":"Field","name":{"kind":"Name","value":"algorithmRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"elapsedMs"}},{"kind":"Field","name":{"kind":"Name","value":"algorithm"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"statusCode"}},{"kind":"Field","name":{"kind":"Name","value":"statusMessage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"comfyuiCost"}},{"kind":"Field","name":{"kind":"Name","value":"pipeline"}},{"kind":"Field","name":{"kind":"Name","value":"controlNets"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"strength"}},{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"styleReference"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"idWeight"}},{"kind":"Field","name":{"kind":"Name","value":"styleWeight"}},{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"etta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"imageUrls"}},{"kind":"Field","name":{"kind":"Name","value":"binaryData"}},{"kind":"Field","name":{"kind":"Name","value":"promptTranslated"}},{"kind":"Field","name":{"kind":"Name","value":"seed"}},{"kind":"Field","name":{"kind":"Name","value":"rawJson"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GenerationFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GenerationFailure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retry"}},{"kind":"Field","name":{"kind":"Name","value":"modelCode"}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"modelRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"possibleOutput"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}}]} as unknown as DocumentNode<GenerationResultFragment, unknown>;
 export const ProcessingStyleFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyle"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<ProcessingStyleFragment, unknown>;
+export const CreateProcessingStyleDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateProcessingStyle"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateProcessingStyleInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createProcessingStyle"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CreatedProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"style"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyle"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyleFailure"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleExists"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"style"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyle"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyle"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyleFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleFailure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retry"}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleRateLimited"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAfterMs"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleFailed"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mayHaveTakenEffect"}}]}}]}}]} as unknown as DocumentNode<CreateProcessingStyleMutation, CreateProcessingStyleMutationVariables>;
+export const UpdateProcessingStyleDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdateProcessingStyle"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateProcessingStyleInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateProcessingStyle"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UpdatedProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"previousActions"}},{"kind":"Field","name":{"kind":"Name","value":"style"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyle"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyleFailure"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleNotFound"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyle"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyleFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleFailure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retry"}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleRateLimited"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAfterMs"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleFailed"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mayHaveTakenEffect"}}]}}]}}]} as unknown as DocumentNode<UpdateProcessingStyleMutation, UpdateProcessingStyleMutationVariables>;
+export const DeleteProcessingStyleDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeleteProcessingStyle"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DeleteProcessingStyleInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleteProcessingStyle"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeletedProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"style"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyle"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyleFailure"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleNotFound"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyle"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyleFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleFailure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retry"}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleRateLimited"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAfterMs"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleFailed"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mayHaveTakenEffect"}}]}}]}}]} as unknown as DocumentNode<DeleteProcessingStyleMutation, DeleteProcessingStyleMutationVariables>;
 export const CreateImageUploadDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateImageUpload"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateImageUploadInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createImageUpload"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"image"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"headers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]} as unknown as DocumentNode<CreateImageUploadMutation, CreateImageUploadMutationVariables>;
 export const DeleteImageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeleteImage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DeleteImageInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleteImage"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ImageDeleted"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"image"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ImageDeletionFailure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retry"}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ImageDeletionRateLimited"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAfterMs"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]} as unknown as DocumentNode<DeleteImageMutation, DeleteImageMutationVariables>;
 export const GenerateImageFromTextDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"GenerateImageFromText"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"GenerateImageFromTextInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"expiresInSeconds"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"3600"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"generateImageFromText"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"GenerationResult"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ModelReport"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ModelReport"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"modelStatus"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}},{"kind":"Field","name":{"kind":"Name","value":"algorithmRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"elapsedMs"}},{"kind":"Field","name":{"kind":"Name","value":"algorithm"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"statusCode"}},{"kind":"Field","name":{"kind":"Name","value":"statusMessage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"comfyuiCost"}},{"kind":"Field","name":{"kind":"Name","value":"pipeline"}},{"kind":"Field","name":{"kind":"Name","value":"controlNets"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"strength"}},{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"styleReference"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"idWeight"}},{"kind":"Field","name":{"kind":"Name","value":"styleWeight"}},{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"etta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"imageUrls"}},{"kind":"Field","name":{"kind":"Name","value":"binaryData"}},{"kind":"Field","name":{"kind":"Name","value":"promptTranslated"}},{"kind":"Field","name":{"kind":"Name","value":"seed"}},{"kind":"Field","name":{"kind":"Name","value":"rawJson"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GenerationFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GenerationFailure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retry"}},{"kind":"Field","name":{"kind":"Name","value":"modelCode"}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"modelRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"possibleOutput"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GenerationResult"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GenerateImageResult"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GeneratedImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"image"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}},{"kind":"Field","name":{"kind":"Name","value":"signedUrl"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"expiresInSeconds"},"value":{"kind":"Variable","name":{"kind":"Name","value":"expiresInSeconds"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"model"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ModelReport"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"GenerationFailure"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ContentRejected"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"stage"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SourceRejected"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StyleNotFound"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"style"}},{"kind":"Field","name":{"kind":"Name","value":"processingStage"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutputExists"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"output"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RateLimited"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"limitedBy"}},{"kind":"Field","name":{"kind":"Name","value":"retryAfterMs"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TimedOut"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"sent"}},{"kind":"Field","name":{"kind":"Name","value":"timeoutMs"}}]}}]}}]} as unknown as DocumentNode<GenerateImageFromTextMutation, GenerateImageFromTextMutationVariables>;
@@ -1425,5 +1708,5 @@ export const ImageModelsDocument = {"kind":"Document","definitions":[{"kind":"Op
 export const ImageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Image"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"key"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"process"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"expiresInSeconds"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"image"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"key"},"value":{"kind":"Variable","name":{"kind":"Name","value":"key"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}},{"kind":"Field","name":{"kind":"Name","value":"signedUrl"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"process"},"value":{"kind":"Variable","name":{"kind":"Name","value":"process"}}},{"kind":"Argument","name":{"kind":"Name","value":"expiresInSeconds"},"value":{"kind":"Variable","name":{"kind":"Name","value":"expiresInSeconds"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"info"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"byteSize"}},{"kind":"Field","name":{"kind":"Name","value":"etag"}},{"kind":"Field","name":{"kind":"Name","value":"contentType"}},{"kind":"Field","name":{"kind":"Name","value":"lastModified"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"format"}},{"kind":"Field","name":{"kind":"Name","value":"formatText"}}]}},{"kind":"Field","name":{"kind":"Name","value":"metadata"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"averageHue"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]} as unknown as DocumentNode<ImageQuery, ImageQueryVariables>;
 export const ImagesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Images"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"prefix"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},"defaultValue":{"kind":"IntValue","value":"20"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"thumbnail"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingInput"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"images"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"prefix"},"value":{"kind":"Variable","name":{"kind":"Name","value":"prefix"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}},{"kind":"Field","name":{"kind":"Name","value":"signedUrl"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"process"},"value":{"kind":"Variable","name":{"kind":"Name","value":"thumbnail"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"info"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"byteSize"}},{"kind":"Field","name":{"kind":"Name","value":"etag"}},{"kind":"Field","name":{"kind":"Name","value":"lastModified"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]} as unknown as DocumentNode<ImagesQuery, ImagesQueryVariables>;
 export const PreviewGenerationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"PreviewGeneration"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"GenerateImageInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"previewGeneration"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"ready"}},{"kind":"Field","name":{"kind":"Name","value":"problems"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"GenerationFailure"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SourceRejected"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reason"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StyleNotFound"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"style"}},{"kind":"Field","name":{"kind":"Name","value":"processingStage"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"output"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}},{"kind":"Field","name":{"kind":"Name","value":"outputIsTaken"}},{"kind":"Field","name":{"kind":"Name","value":"request"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"headers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"body"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GenerationFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GenerationFailure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retry"}},{"kind":"Field","name":{"kind":"Name","value":"modelCode"}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"modelRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"possibleOutput"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}}]} as unknown as DocumentNode<PreviewGenerationQuery, PreviewGenerationQueryVariables>;
-export const ProcessingStylesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ProcessingStyles"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"nameStartsWith"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"processingStyles"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"nameStartsWith"},"value":{"kind":"Variable","name":{"kind":"Name","value":"nameStartsWith"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyle"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyle"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<ProcessingStylesQuery, ProcessingStylesQueryVariables>;
+export const ProcessingStylesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ProcessingStyles"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"nameStartsWith"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"nameContains"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleOrder"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"processingStyles"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"nameStartsWith"},"value":{"kind":"Variable","name":{"kind":"Name","value":"nameStartsWith"}}},{"kind":"Argument","name":{"kind":"Name","value":"nameContains"},"value":{"kind":"Variable","name":{"kind":"Name","value":"nameContains"}}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyle"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyle"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<ProcessingStylesQuery, ProcessingStylesQueryVariables>;
 export const ProcessingStyleDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ProcessingStyle"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"name"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"processingStyle"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"name"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyle"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyle"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<ProcessingStyleQuery, ProcessingStyleQueryVariables>;

@@ -25,7 +25,7 @@ const answers: Responder = (response, request) => {
 
 beforeAll(async () => {
   upstream = await startStubUpstream(answers);
-  server = await startServerFor(upstream.url);
+  server = await startServerFor(upstream.url, { STYLE_CACHE_TTL_MS: "0" });
 });
 beforeEach(() => {
   upstream.respond(answers);
@@ -92,7 +92,7 @@ describe("one request", () => {
     expect(data.a0).toEqual({ info: { width: 7, height: 9, format: "PNG", formatText: "png", byteSize: 5 } });
   });
 
-  it("is asked anew by the next request: nothing outlives one", async () => {
+  it("is asked anew by the next request: without a time to live nothing outlives one", async () => {
     await ask('processingStyle(name: "style01") { name }');
     const { calls } = await ask('processingStyle(name: "style01") { name }');
     expect(calls).toHaveLength(2);

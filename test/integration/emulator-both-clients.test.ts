@@ -162,6 +162,23 @@ describe.each([
   });
 });
 
+it("a style that this server's client writes is the official client's to read, until it is deleted", async () => {
+  const own = createTosClient({
+    endpoint: parseEndpoint(`http://127.0.0.1:${emulator.port}`),
+    region: "cn-beijing",
+    credentials: () => EMULATOR_CREDENTIALS,
+  });
+  const theirs = official(emulator.port, EMULATOR_CREDENTIALS);
+  await own.putImageStyle(BUCKET, "ours", "image/rotate,90");
+  expect(await theirs.style("ours")).toBe("image/rotate,90");
+  await own.putImageStyle(BUCKET, "ours", "image/rotate,180");
+  expect(await theirs.style("ours")).toBe("image/rotate,180");
+  expect(await own.deleteImageStyle(BUCKET, "ours")).toEqual({ requestId: expect.stringMatching(/./) });
+  expect(await theirs.style("ours")).toBeNull();
+  expect(await own.deleteImageStyle(BUCKET, "ours")).toBeNull();
+  await own.close();
+});
+
 describe("a request of both clients", () => {
   const INSTANT = new Date("2026-01-02T03:04:05.678Z");
   const sent: Record<string, string | string[] | undefined>[] = [];

@@ -39,7 +39,8 @@ let server: TestServer;
 
 beforeAll(async () => {
   upstream = await startStubUpstream();
-  server = await startServerFor(upstream.url);
+  // The upstream is another in each case: what it told of its styles is not to be kept.
+  server = await startServerFor(upstream.url, { STYLE_CACHE_TTL_MS: "0" });
 });
 afterAll(async () => {
   await server.close();

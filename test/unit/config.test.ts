@@ -32,6 +32,7 @@ describe("the configuration", () => {
       generation: { checkSource: true, batchConcurrency: 3 },
       uploads: { maxBytes: 20_971_520, signContent: true },
       timeouts: { generationMs: 60_000, readMs: 10_000, connectMs: 5_000 },
+      styleCacheTtlMs: 30_000,
     });
   });
 
@@ -64,6 +65,7 @@ describe("the configuration", () => {
       TOS_CONNECT_TIMEOUT_MS: "1000",
       UPLOAD_MAX_BYTES: "5000000",
       UPLOAD_SIGNED_CONTENT: "off",
+      STYLE_CACHE_TTL_MS: "0",
     });
     expect(config).toMatchObject({
       host: "0.0.0.0",
@@ -79,6 +81,7 @@ describe("the configuration", () => {
       signedUrlMaxSeconds: 600,
       timeouts: { generationMs: 90_000, readMs: 2_000, connectMs: 1_000 },
       uploads: { maxBytes: 5_000_000, signContent: false },
+      styleCacheTtlMs: 0,
     });
   });
 

@@ -51,28 +51,47 @@ describe("docs/errors.md", () => {
     expect(Object.fromEntries(documented)).toEqual(ERROR_CODES);
   });
 
-  const failures = table(section("docs/errors.md", "Codes of failed generations"));
+  const kinds = [
+    {
+      heading: "Codes of failed generations",
+      codes: "GenerationFailureCode",
+      unions: ["GenerateImageResult"],
+      general: "GenerationFailed",
+    },
+    {
+      heading: "Codes of failed changes of styles",
+      codes: "ProcessingStyleFailureCode",
+      unions: ["CreateProcessingStyleResult", "UpdateProcessingStyleResult", "DeleteProcessingStyleResult"],
+      general: "ProcessingStyleFailed",
+    },
+  ];
 
-  it("has every code of a failed generation, with members of the union and values of RetryAdvice", () => {
-    const names = (type: string) =>
-      (SCHEMA.getType(type) as GraphQLEnumType).getValues().map(({ name }) => name);
-    const members = (SCHEMA.getType("GenerateImageResult") as GraphQLUnionType)
-      .getTypes()
-      .map(({ name }) => name);
-    expect([...failures.keys()].sort()).toEqual(names("GenerationFailureCode").sort());
-    for (const [member = "", , retry = ""] of failures.values()) {
-      expect(members).toContain(member.replaceAll("`", ""));
-      expect(names("RetryAdvice")).toEqual(expect.arrayContaining(retry.replaceAll("`", "").split(", ")));
-    }
-  });
+  describe.each(kinds)("$heading", ({ heading, codes, unions, general }) => {
+    const failures = table(section("docs/errors.md", heading));
+    const valuesOf = (type: string) => (SCHEMA.getType(type) as GraphQLEnumType).getValues();
 
-  it("has the member of the union that the schema names for a code", () => {
-    for (const { name, description } of (
-      SCHEMA.getType("GenerationFailureCode") as GraphQLEnumType
-    ).getValues()) {
-      const member = /\(`(\w+)`\)/.exec(description ?? "")?.[1] ?? "GenerationFailed";
-      expect(failures.get(name)?.[0], name).toBe(`\`${member}\``);
-    }
+    it("are those of the schema, with members of the union and values of RetryAdvice", () => {
+      const members = unions.flatMap((union) =>
+        (SCHEMA.getType(union) as GraphQLUnionType).getTypes().map(({ name }) => name),
+      );
+      const advice = valuesOf("RetryAdvice").map(({ name }) => name);
+      expect([...failures.keys()].sort()).toEqual(
+        valuesOf(codes)
+          .map(({ name }) => name)
+          .sort(),
+      );
+      for (const [member = "", , retry = ""] of failures.values()) {
+        expect(members).toContain(member.replaceAll("`", ""));
+        expect(advice).toEqual(expect.arrayContaining(retry.replaceAll("`", "").split(", ")));
+      }
+    });
+
+    it("come as the member of the union that the schema names for a code", () => {
+      for (const { name, description } of valuesOf(codes)) {
+        const member = /\(`(\w+)`\)/.exec(description ?? "")?.[1] ?? general;
+        expect(failures.get(name)?.[0], name).toBe(`\`${member}\``);
+      }
+    });
   });
 
   it("has every code of a failed deletion, with members of its union and values of RetryAdvice", () => {

@@ -73,6 +73,8 @@ export class GenerateImageResolver {
     });
     const { bucket, key } = request.output;
     if (key !== null) pictures.forget({ bucket, key });
+    // TOS itself misses a style that was found before the call: the list that it was found in is out of date.
+    if (outcome.kind === "StyleNotFound" && outcome.tosRequestId !== null) styles.forget(outcome.bucket);
     log.info(
       {
         outcome: outcome.kind,

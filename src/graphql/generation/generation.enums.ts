@@ -62,14 +62,15 @@ export enum RetryAdvice {
 
 registerEnumType(RetryAdvice, {
   name: "RetryAdvice",
-  description: "What sending the same generation, or other change, again would mean.",
+  description:
+    "What sending the same generation, or the same change of a picture or a style, again would mean.",
   valuesConfig: {
     NEVER: {
       description: "It would fail again, as far as is known: change the input, or have the operator act.",
     },
     SAFE: {
       description:
-        "Nothing was generated, so nothing was charged, or doing it twice has no further effect: send it again, after `retryAfterMs` where that is given.",
+        "It may succeed and does no harm, since nothing was generated and so nothing charged, or doing it twice does what once does: send it again, after `retryAfterMs` where that is given.",
     },
     MAY_CHARGE_AGAIN: {
       description:

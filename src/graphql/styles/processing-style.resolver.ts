@@ -1,9 +1,9 @@
 import { Args, Ctx, Query, Resolver } from "type-graphql";
-import type { ImageStyle } from "../../tos/image-styles.js";
 import type { ChooseBucket } from "../bucket-choice.js";
 import type { RequestContext } from "../context.js";
 import { ProcessingStyleArgs, ProcessingStylesArgs } from "./processing-style.args.js";
-import { ProcessingStyle } from "./processing-style.type.js";
+import { ProcessingStyle, toProcessingStyle } from "./processing-style.type.js";
+import { orderStyles } from "./style-order.js";
 
 @Resolver(() => ProcessingStyle)
 export class ProcessingStyleResolver {
@@ -14,17 +14,21 @@ export class ProcessingStyleResolver {
   }
 
   @Query(() => [ProcessingStyle], {
-    description: "The image styles of a bucket, sorted by name. A list without pages: TOS has none here.",
+    description:
+      "The image styles of a bucket, sorted by name unless `orderBy` is given. A list without pages: TOS has none here. What is changed elsewhere than by this server shows after two and a half minutes at the latest, unless configured otherwise.",
   })
   async processingStyles(
     @Args(() => ProcessingStylesArgs) args: ProcessingStylesArgs,
     @Ctx() { styles }: RequestContext,
   ): Promise<ProcessingStyle[]> {
     const bucket = this.#chooseBucket(args.bucket, ["bucket"]);
-    const found = await styles.all(bucket);
-    return found
-      .filter(({ name }) => name.startsWith(args.nameStartsWith ?? ""))
-      .map((style) => present(bucket, style));
+    const all = await styles.all(bucket);
+    const part = args.nameContains?.toLowerCase() ?? "";
+    const found = all.filter(
+      ({ name }) => name.startsWith(args.nameStartsWith ?? "") && name.toLowerCase().includes(part),
+    );
+    const ordered = args.orderBy == null ? found : orderStyles(found, args.orderBy);
+    return ordered.map((style) => toProcessingStyle(bucket, style));
   }
 
   @Query(() => ProcessingStyle, {
@@ -37,10 +41,6 @@ export class ProcessingStyleResolver {
   ): Promise<ProcessingStyle | null> {
     const bucket = this.#chooseBucket(args.bucket, ["bucket"]);
     const style = await styles.find(bucket, args.name);
-    return style === null ? null : present(bucket, style);
+    return style === null ? null : toProcessingStyle(bucket, style);
   }
-}
-
-function present(bucket: string, { name, content, createdAt, updatedAt }: ImageStyle): ProcessingStyle {
-  return { id: `style:${bucket}/${name}`, bucket, name, actions: content, createdAt, updatedAt };
 }

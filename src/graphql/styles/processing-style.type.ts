@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from "type-graphql";
+import type { ImageStyle } from "../../tos/image-styles.js";
 import { DateTime } from "../scalars.js";
 
 @ObjectType({
@@ -35,4 +36,12 @@ export class ProcessingStyle {
       'When the style was last changed, for example "2026-01-31T12:00:00.000Z"; null when TOS does not tell.',
   })
   updatedAt!: Date | null;
+}
+
+/** A style of a bucket as the schema shows it. */
+export function toProcessingStyle(
+  bucket: string,
+  { name, content, createdAt, updatedAt }: ImageStyle,
+): ProcessingStyle {
+  return { id: `style:${bucket}/${name}`, bucket, name, actions: content, createdAt, updatedAt };
 }

@@ -1,7 +1,7 @@
 /** Image styles of a request: however many references it holds, one list per bucket is asked for. */
 import DataLoader from "dataloader";
-import type { TosClient } from "../../tos/client.js";
 import type { ImageStyle } from "../../tos/image-styles.js";
+import type { StyleCache, StyleList } from "../../tos/style-cache.js";
 import { eachKey } from "../each-key.js";
 
 export interface StyleLoader {
@@ -9,19 +9,30 @@ export interface StyleLoader {
   all(bucket: string): Promise<readonly ImageStyle[]>;
   /** One style, null when the bucket has none of that name. */
   find(bucket: string, name: string): Promise<ImageStyle | null>;
+  /**
+   * To be called when a style of the bucket was, or may have been, written, and when TOS misses one that was found: what
+   * was known no longer holds, here and for later requests.
+   */
+  forget(bucket: string): void;
 }
 
-export function createStyleLoader(tos: Pick<TosClient, "listImageStyles">, signal: AbortSignal): StyleLoader {
-  const buckets = new DataLoader<string, ReadonlyMap<string, ImageStyle>>(
-    eachKey(async (bucket) => byName(await tos.listImageStyles(bucket, { signal }))),
-  );
+export function createStyleLoader(cache: StyleCache, signal: AbortSignal): StyleLoader {
+  const begun = cache.now();
+  const lists = new DataLoader<string, StyleList>(eachKey((bucket) => cache.list(bucket, signal)));
+  const anew = new DataLoader<string, StyleList>(eachKey((bucket) => cache.listSince(bucket, begun, signal)));
   return {
-    all: async (bucket) => [...(await buckets.load(bucket)).values()],
-    find: async (bucket, name) => (await buckets.load(bucket)).get(name) ?? null,
+    all: async (bucket) => [...(await lists.load(bucket)).byName.values()],
+    async find(bucket, name) {
+      const list = await lists.load(bucket);
+      const style = list.byName.get(name);
+      if (style !== undefined || list.readAt >= begun) return style ?? null;
+      // Made elsewhere a moment ago, it is not in a list that was kept: that has to be looked at before "none" is said.
+      return (await anew.load(bucket)).byName.get(name) ?? null;
+    },
+    forget(bucket) {
+      cache.forget(bucket);
+      lists.clear(bucket);
+      anew.clear(bucket);
+    },
   };
-}
-
-function byName(styles: readonly ImageStyle[]): ReadonlyMap<string, ImageStyle> {
-  const sorted = [...styles].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return new Map(sorted.map((style) => [style.name, style]));
 }

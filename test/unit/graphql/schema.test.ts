@@ -23,6 +23,7 @@ import { ERROR_CODES } from "../../../src/graphql/errors.js";
 import { GenerationFailureCode } from "../../../src/graphql/generation/generation.enums.js";
 import { ImageDeletionFailureCode } from "../../../src/graphql/images/image-deletion.enums.js";
 import { createSchema } from "../../../src/graphql/schema.js";
+import { ProcessingStyleFailureCode } from "../../../src/graphql/styles/processing-style.enums.js";
 
 const schema = createSchema();
 const types = Object.values(schema.getTypeMap()).filter(
@@ -87,6 +88,7 @@ describe("the schema", () => {
     );
     expect(oneOf.map(({ name }) => name).sort()).toEqual([
       "ImageToImageModelInput",
+      "ProcessingChainInput",
       "ProcessingInput",
       "TextToImageModelInput",
     ]);
@@ -96,6 +98,7 @@ describe("the schema", () => {
         ?.sort(),
     ).toEqual([
       "input ImageToImageModelInput @oneOf",
+      "input ProcessingChainInput @oneOf",
       "input ProcessingInput @oneOf",
       "input TextToImageModelInput @oneOf",
     ]);
@@ -104,6 +107,9 @@ describe("the schema", () => {
   it.each([
     ["GenerateImageResult", "GeneratedImage", "GenerationFailure"],
     ["DeleteImageResult", "ImageDeleted", "ImageDeletionFailure"],
+    ["CreateProcessingStyleResult", "CreatedProcessingStyle", "ProcessingStyleFailure"],
+    ["UpdateProcessingStyleResult", "UpdatedProcessingStyle", "ProcessingStyleFailure"],
+    ["DeleteProcessingStyleResult", "DeletedProcessingStyle", "ProcessingStyleFailure"],
   ])("has in %s, beside %s, only what implements %s", (unionName, success, failureName) => {
     const union = schema.getType(unionName);
     const failure = schema.getType(failureName);
@@ -144,7 +150,11 @@ describe("the schema", () => {
   });
 
   it("has no error code twice, in `errors` and among the failures, but for what both can mean", () => {
-    const failures = { ...GenerationFailureCode, ...ImageDeletionFailureCode };
+    const failures = {
+      ...GenerationFailureCode,
+      ...ImageDeletionFailureCode,
+      ...ProcessingStyleFailureCode,
+    };
     const shared = Object.keys(ERROR_CODES).filter((code) => code in failures);
     expect(shared).toEqual([]);
   });

@@ -1,0 +1,133 @@
+/**
+ * The image styles of buckets, kept between requests: what is read often and written seldom. A list is served for its
+ * time to live, and for a bounded time longer while it is read anew; our own writes drop it at once. What others write,
+ * another replica or the console, is seen when the list is read again.
+ */
+import { setMaxListeners } from "node:events";
+import { LRUCache } from "lru-cache";
+import type { TosClient } from "./client.js";
+import { TosAbortedError } from "./errors.js";
+import type { ImageStyle, StyleWritten } from "./image-styles.js";
+import type { CallOptions } from "./transport.js";
+
+/** The styles of a bucket, as they were read at once. */
+export interface StyleList {
+  /** Sorted by name. */
+  readonly byName: ReadonlyMap<string, ImageStyle>;
+  /** When the reading began, by `StyleCache.now`. */
+  readonly readAt: number;
+}
+
+export interface StyleCache {
+  /** The styles of a bucket, as old as the options allow. */
+  list(bucket: string, signal?: AbortSignal): Promise<StyleList>;
+  /** The styles of a bucket, by a reading that began at this instant or later. */
+  listSince(bucket: string, instant: number, signal?: AbortSignal): Promise<StyleList>;
+  /** Writes a style, and forgets what was read of its bucket, whatever comes of it. */
+  put(bucket: string, name: string, content: string, options?: CallOptions): Promise<StyleWritten>;
+  /** Deletes a style, null when there is none, and forgets what was read of its bucket, whatever comes of it. */
+  delete(bucket: string, name: string, options?: CallOptions): Promise<StyleWritten | null>;
+  /** Drops what was read of a bucket: to be called when TOS says other than the list. */
+  forget(bucket: string): void;
+  /** Milliseconds of a clock that only goes forward. */
+  now(): number;
+  /** Ends what is being read for nobody. */
+  close(): void;
+}
+
+export interface StyleCacheOptions {
+  readonly tos: Pick<TosClient, "listImageStyles" | "putImageStyle" | "deleteImageStyle">;
+  /** How long a list is served without another look, in milliseconds. 0: nothing is kept. */
+  readonly ttlMs: number;
+  /** How much longer it is served while it is read anew, also in vain, in milliseconds. Default: four times `ttlMs`. */
+  readonly staleMs?: number;
+  /** Buckets whose styles are kept; beyond, the one goes that was not asked for the longest. Default 256. */
+  readonly maxBuckets?: number;
+  /** Default: the monotonic clock of the process. */
+  readonly now?: () => number;
+}
+
+/** Every call rejects as those of the client do, and with TosAbortedError when the signal ends the wait. */
+export function createStyleCache(options: StyleCacheOptions): StyleCache {
+  const { tos, ttlMs, staleMs = 4 * ttlMs, maxBuckets = 256, now = () => performance.now() } = options;
+  const closing = new AbortController();
+  setMaxListeners(0, closing.signal);
+
+  const read = async (bucket: string, signal: AbortSignal | undefined): Promise<StyleList> => {
+    const readAt = now();
+    return { byName: byName(await tos.listImageStyles(bucket, { signal })), readAt };
+  };
+  const lists = new LRUCache<string, StyleList>({
+    max: maxBuckets,
+    ttl: ttlMs,
+    ttlResolution: 0,
+    perf: { now },
+    // One reading for all who wait, so it ends with none of them: each ends its own wait.
+    fetchMethod: (bucket) => read(bucket, closing.signal),
+    noDeleteOnFetchRejection: true,
+    // A list that is dropped while it is read goes to those who wait for it, and is not kept.
+    ignoreFetchAbort: true,
+  });
+  const change = async <T>(bucket: string, write: Promise<T>): Promise<T> => {
+    try {
+      return await write;
+    } finally {
+      // Also after a failure: it may have been written. A reading that began before now may not know of it.
+      lists.delete(bucket);
+    }
+  };
+  const common: Omit<StyleCache, "list" | "listSince" | "close"> = {
+    put: (bucket, ...args) => change(bucket, tos.putImageStyle(bucket, ...args)),
+    delete: (bucket, ...args) => change(bucket, tos.deleteImageStyle(bucket, ...args)),
+    forget: (bucket) => void lists.delete(bucket),
+    now,
+  };
+  if (ttlMs === 0) {
+    return {
+      ...common,
+      list: read,
+      listSince: (bucket, _instant, signal) => read(bucket, signal),
+      close: () => {},
+    };
+  }
+  return {
+    ...common,
+    list(bucket, signal) {
+      const allowStale = lists.getRemainingTTL(bucket) > -staleMs;
+      return untilAborted(lists.forceFetch(bucket, { allowStale }), signal);
+    },
+    listSince(bucket, instant, signal) {
+      const since = async (): Promise<StyleList> => {
+        let list = lists.peek(bucket);
+        // At most twice: a reading that began too early is waited for, so that one at a time is under way.
+        while (list === undefined || list.readAt < instant) {
+          list = await lists.forceFetch(bucket, { forceRefresh: true });
+        }
+        return list;
+      };
+      return untilAborted(since(), signal);
+    },
+    close: () => closing.abort(),
+  };
+}
+
+function byName(styles: readonly ImageStyle[]): ReadonlyMap<string, ImageStyle> {
+  const sorted = [...styles].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return new Map(sorted.map((style) => [style.name, style]));
+}
+
+/** Ends the wait when the signal says so, and not the work: others may wait for it too. */
+async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  let onAbort = (): void => {};
+  const aborted = new Promise<never>((_resolve, reject) => {
+    onAbort = () => reject(new TosAbortedError("ListBucketImageStyle", { sent: false, idempotent: true }));
+    if (signal.aborted) onAbort();
+    else signal.addEventListener("abort", onAbort, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
+}
