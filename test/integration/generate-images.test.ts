@@ -8,7 +8,7 @@ import { json, startStubUpstream } from "../helpers/stub-upstream.js";
 let server: EmulatedServer;
 
 beforeAll(async () => {
-  server = await startEmulatedServer({ GENERATION_BATCH_CONCURRENCY: "2" });
+  server = await startEmulatedServer({ STYLE_CACHE_TTL_MS: "0" });
   const small = await server.tos.getObject("examplebucket", "1171.jpeg", { process: "image/resize,w_32" });
   await server.tos.putObject("examplebucket", "small.jpg", small.body);
 });
