@@ -16,6 +16,7 @@ import { ImageInfoResolver, StoredImageResolver } from "./graphql/images/stored-
 import { inputErrorsPlugin } from "./graphql/input-errors.js";
 import { ImageModelResolver } from "./graphql/models/image-model.resolver.js";
 import { mutationInputPlugin } from "./graphql/mutation-input.js";
+import { ProcessingStyleStepsResolver } from "./graphql/processing/processing-style-steps.resolver.js";
 import { createSchema } from "./graphql/schema.js";
 import { ProcessingStyleResolver } from "./graphql/styles/processing-style.resolver.js";
 import { registerGraphqlEndpoint } from "./http/graphql-endpoint.js";
@@ -111,6 +112,7 @@ async function createServer(config: Config, tos: TosClient, log: Logger) {
     schema: createSchema([
       new GenerateImageResolver(generate, chooseBucket),
       new ProcessingStyleResolver(chooseBucket),
+      new ProcessingStyleStepsResolver(),
       new StoredImageResolver(chooseBucket, tos.presign),
       new ImageInfoResolver(),
       new ImageModelResolver(),

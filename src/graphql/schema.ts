@@ -5,11 +5,17 @@ import { buildSchemaSync, type ClassType } from "type-graphql";
 import { GenerateImageResolver } from "./generation/generate-image.resolver.js";
 import { ImageInfoResolver, StoredImageResolver } from "./images/stored-image.resolver.js";
 import { ImageModelResolver } from "./models/image-model.resolver.js";
+import { ProcessingStyleStepsResolver } from "./processing/processing-style-steps.resolver.js";
 import { ProcessingStyleResolver } from "./styles/processing-style.resolver.js";
 import { validateArguments } from "./validation.js";
 
 /** Inputs of which exactly one member must be given. */
-const ONE_OF = ["ProcessingInput", "ImageToImageModelInput"];
+const ONE_OF = [
+  "ProcessingInput",
+  "ProcessingStepInput",
+  "WatermarkImageStepInput",
+  "ImageToImageModelInput",
+];
 
 const ROOTS = {
   Query: "What can be asked without changing, paying for or storing anything.",
@@ -19,6 +25,7 @@ const ROOTS = {
 const RESOLVERS = [
   GenerateImageResolver,
   ProcessingStyleResolver,
+  ProcessingStyleStepsResolver,
   StoredImageResolver,
   ImageInfoResolver,
   ImageModelResolver,

@@ -6,7 +6,7 @@ import type { GenerationRequest } from "../../generation/request.js";
 import { InvalidRequestError, type Violation } from "../../generation/violation.js";
 import { checkBucketName } from "../../tos/names.js";
 import type { ChooseBucket } from "../bucket-choice.js";
-import { ProcessingInput, toProcessing } from "../processing/processing.input.js";
+import { ALLOW_UNKNOWN_ACTIONS, ProcessingInput, toProcessing } from "../processing/processing.input.js";
 import { Rule } from "../validation.js";
 import { ImageToImageModelInput, toModelChoice } from "./model.input.js";
 
@@ -56,7 +56,7 @@ export class OutputImageInput {
   @Field(() => ProcessingInput, {
     nullable: true,
     description:
-      'How the generated picture is processed before it is stored, for example {actions: "image/rotate,90"}. A style is one of the source\'s bucket. Default: not at all.',
+      "How the generated picture is processed before it is stored, for example {steps: [{rotate: {degrees: 90}}]}. A style is one of the source's bucket. Default: not at all.",
   })
   postprocess?: ProcessingInput | null;
 }
@@ -81,7 +81,7 @@ export class GenerateImageInput {
   @Field(() => ProcessingInput, {
     nullable: true,
     description:
-      'How the source is processed before the model sees it, for example {actions: "image/resize,w_1024"}. Default: not at all.',
+      "How the source is processed before the model sees it, for example {steps: [{resize: {longSide: 1024}}]}. Default: not at all.",
   })
   preprocess?: ProcessingInput | null;
 
@@ -108,6 +108,12 @@ export class GenerateImageInput {
       "How long the answer may take, in milliseconds: 1,000 to 120,000, for example 90000. Default: the server's own, 60,000 unless configured.",
   })
   timeoutMs?: number | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: `Of \`preprocess\` and \`postprocess\`. ${ALLOW_UNKNOWN_ACTIONS}`,
+  })
+  allowUnknownActions!: boolean;
 }
 
 @ArgsType()
@@ -147,12 +153,12 @@ export function toGenerationRequest(
   return {
     prompt: input.prompt,
     source: { bucket: chooseBucket(source.bucket, ["input", "source", "bucket"]), key: source.key },
-    preprocess: toProcessing(input.preprocess),
+    preprocess: toProcessing(input.preprocess, input.allowUnknownActions),
     output: {
       bucket: chooseBucket(output.bucket, ["input", "output", "bucket"]),
       key: output.key,
       forbidOverwrite: output.forbidOverwrite,
-      postprocess: toProcessing(output.postprocess),
+      postprocess: toProcessing(output.postprocess, input.allowUnknownActions),
     },
     model: toModelChoice(input.model),
     timeoutMs: input.timeoutMs ?? null,

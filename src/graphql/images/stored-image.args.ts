@@ -5,7 +5,7 @@ import { checkPictureKey, checkProcessing } from "../../generation/check.js";
 import type { Violation } from "../../generation/violation.js";
 import { checkBucketName } from "../../tos/names.js";
 import { MAX_PRESIGN_SECONDS } from "../../tos/signature.js";
-import { ProcessingInput, toProcessing } from "../processing/processing.input.js";
+import { ALLOW_UNKNOWN_ACTIONS, ProcessingInput, toProcessing } from "../processing/processing.input.js";
 import { InRange, Rule } from "../validation.js";
 
 const EXPIRY_SECONDS = { minimum: 1, maximum: MAX_PRESIGN_SECONDS, integer: true };
@@ -44,13 +44,16 @@ export class SignedUrlArgs {
     description: "How long the address works, in seconds: 1 to 604,800 (seven days), for example 600.",
   })
   expiresInSeconds!: number;
+
+  @Field(() => Boolean, { defaultValue: false, description: `Of \`process\`. ${ALLOW_UNKNOWN_ACTIONS}` })
+  allowUnknownActions!: boolean;
 }
 
-/** What is wrong with the arguments of a signed URL, found before anything else of a mutation runs. */
+/** What is wrong with the arguments of a signed URL: in a mutation it is found before anything of that runs. */
 export function checkSignedUrl(args: SignedUrlArgs): Violation[] {
   const expiry = checkRange(args.expiresInSeconds, EXPIRY_SECONDS);
   return [
-    ...checkProcessing(["process"], toProcessing(args.process)),
+    ...checkProcessing(["process"], toProcessing(args.process, args.allowUnknownActions)),
     ...(expiry === null ? [] : [{ path: ["expiresInSeconds"], constraint: "range", message: expiry }]),
   ];
 }

@@ -1,12 +1,13 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { ObjectName } from "../../generation/request.js";
+import { InvalidRequestError } from "../../generation/violation.js";
 import { chainText } from "../../processing/chain.js";
 import type { ObjectHead } from "../../tos/objects.js";
 import type { Presigner } from "../../tos/presign.js";
 import type { ChooseBucket } from "../bucket-choice.js";
 import type { RequestContext } from "../context.js";
 import { toProcessing } from "../processing/processing.input.js";
-import { ImageArgs, SignedUrlArgs } from "./stored-image.args.js";
+import { checkSignedUrl, ImageArgs, SignedUrlArgs } from "./stored-image.args.js";
 import { ImageFormat, ImageInfo, SignedUrl, StoredImage } from "./stored-image.type.js";
 
 @Resolver(() => StoredImage)
@@ -35,7 +36,9 @@ export class StoredImageResolver {
 
   @FieldResolver(() => SignedUrl)
   signedUrl(@Root() { bucket, key }: StoredImage, @Args(() => SignedUrlArgs) args: SignedUrlArgs): SignedUrl {
-    const processing = toProcessing(args.process);
+    const violations = checkSignedUrl(args);
+    if (violations.length > 0) throw new InvalidRequestError(violations);
+    const processing = toProcessing(args.process, args.allowUnknownActions);
     const process =
       processing && ("style" in processing ? `style/${processing.style}` : chainText(processing));
     return this.#presign({

@@ -84,12 +84,18 @@ describe("the schema", () => {
     const oneOf = introspectionFromSchema(schema, { oneOf: true }).__schema.types.filter(
       (type) => "isOneOf" in type && type.isOneOf,
     );
-    expect(oneOf.map(({ name }) => name).sort()).toEqual(["ImageToImageModelInput", "ProcessingInput"]);
+    const names = [
+      "ImageToImageModelInput",
+      "ProcessingInput",
+      "ProcessingStepInput",
+      "WatermarkImageStepInput",
+    ];
+    expect(oneOf.map(({ name }) => name).sort()).toEqual(names);
     expect(
       readFileSync("schema/schema.graphql", "utf8")
         .match(/input \w+ @oneOf/g)
         ?.sort(),
-    ).toEqual(["input ImageToImageModelInput @oneOf", "input ProcessingInput @oneOf"]);
+    ).toEqual(names.map((name) => `input ${name} @oneOf`));
   });
 
   it("makes every failure of the union a GenerationFailure", () => {
