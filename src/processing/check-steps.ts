@@ -8,6 +8,9 @@ import { checkCoordinate, checkMarkKey, checkValue, POINTS } from "./value.js";
 /** No real chain comes near it; the text's own limit is usually reached first. */
 export const MAX_STEPS = 50;
 
+/** More are not told: a hundred thousand wrong points would cost seconds and megabytes. */
+const MAX_VIOLATIONS = 50;
+
 /** One thing that is wrong with steps. */
 export interface StepViolation {
   /** From the list down: `[2, "resize", "width"]`; empty for the list itself. */
@@ -18,7 +21,7 @@ export interface StepViolation {
   readonly message: string;
 }
 
-/** Everything that is wrong with a list of steps; empty when it may be written. */
+/** Everything that is wrong with a list of steps, up to a bound; empty when it may be written. */
 export function checkSteps(steps: readonly AnyStep[], forMark = false): StepViolation[] {
   if (steps.length === 0 && !forMark) {
     return [{ path: [], constraint: "stepCount", message: "must hold at least one step" }];
@@ -26,7 +29,12 @@ export function checkSteps(steps: readonly AnyStep[], forMark = false): StepViol
   if (steps.length > MAX_STEPS) {
     return [{ path: [], constraint: "stepCount", message: `must hold at most ${MAX_STEPS} steps` }];
   }
-  return steps.flatMap((step, index) => below([index], checkStep(step, forMark)));
+  const violations: StepViolation[] = [];
+  for (const [index, step] of steps.entries()) {
+    violations.push(...below([index], checkStep(step, forMark)).slice(0, MAX_VIOLATIONS));
+    if (violations.length >= MAX_VIOLATIONS) break;
+  }
+  return violations.slice(0, MAX_VIOLATIONS);
 }
 
 function checkStep(step: AnyStep, forMark: boolean): StepViolation[] {

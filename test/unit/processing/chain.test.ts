@@ -96,6 +96,18 @@ describe("a chain of steps", () => {
     expect(found(step(operation, given)).map(([at]) => at)).toContain(`steps.0.${path}`);
   });
 
+  it("is told fifty violations at most", () => {
+    const points = Array.from({ length: 1000 }, () => ({ x: -1, y: -1 }));
+    const paths = found(step("rotate", { degrees: -1 }), step("draw", { points }), step("crop", {})).map(
+      ([path]) => path,
+    );
+    expect([paths.length, paths.at(0), paths.at(-1)]).toEqual([
+      50,
+      "steps.0.rotate.degrees",
+      "steps.1.draw.points.24.x",
+    ]);
+  });
+
   it("has at least one step, at most 50, and comes to at most 4,096 characters", () => {
     const rotations = (count: number) => Array.from({ length: count }, () => step("rotate", { degrees: 1 }));
     const text = (length: number) => step("watermark", { text: "a".repeat(length) });
