@@ -55,7 +55,7 @@ function wordsOf({ type, of }: Rule, operation: Operation, { nameOf, forMark }: 
   const names = operation.arguments
     .filter(({ name, onlyForMarks }) => of.includes(name) && (forMark || !onlyForMarks))
     .map(nameOf);
-  if (type === "some") return `must have ${names.length > 1 ? "at least one of " : ""}${names.join(", ")}`;
+  if (type === "some") return `must have at least one of ${names.join(", ")}`;
   if (type === "one") return `must have one of ${names.join(", ")}, and not two`;
   return `must have nothing beside ${names.join(", ")}`;
 }
