@@ -21,6 +21,7 @@ import { ImageInfoResolver, StoredImageResolver } from "./graphql/images/stored-
 import { inputErrorsPlugin } from "./graphql/input-errors.js";
 import { ImageModelResolver } from "./graphql/models/image-model.resolver.js";
 import { mutationInputPlugin } from "./graphql/mutation-input.js";
+import { ProcessingStyleStepsResolver } from "./graphql/processing/processing-style-steps.resolver.js";
 import { createSchema } from "./graphql/schema.js";
 import { ProcessingStyleResolver } from "./graphql/styles/processing-style.resolver.js";
 import { StyleChangesResolver } from "./graphql/styles/style-changes.resolver.js";
@@ -134,6 +135,7 @@ async function createServer(config: Config, tos: TosClient, styles: StyleCache, 
       new ProcessingStyleResolver(chooseBucket),
       new StoredImageResolver(chooseBucket, tos.presign, config.signedUrlMaxSeconds),
       new StyleChangesResolver(styleChanges, chooseBucket),
+      new ProcessingStyleStepsResolver(),
       new ImageInfoResolver(),
       new ImagesResolver(chooseBucket, tos),
       new DeleteImageResolver(chooseBucket, tos),

@@ -8,13 +8,21 @@ import { DeleteImageResolver } from "./images/delete-image.resolver.js";
 import { ImagesResolver } from "./images/images.resolver.js";
 import { ImageInfoResolver, StoredImageResolver } from "./images/stored-image.resolver.js";
 import { ImageModelResolver } from "./models/image-model.resolver.js";
+import { ProcessingStyleStepsResolver } from "./processing/processing-style-steps.resolver.js";
 import { ProcessingStyleResolver } from "./styles/processing-style.resolver.js";
 import { StyleChangesResolver } from "./styles/style-changes.resolver.js";
 import { CreateImageUploadResolver } from "./uploads/create-image-upload.resolver.js";
 import { validateArguments } from "./validation.js";
 
 /** Inputs of which exactly one member must be given. */
-const ONE_OF = ["ProcessingInput", "ProcessingChainInput", "ImageToImageModelInput", "TextToImageModelInput"];
+const ONE_OF = [
+  "ProcessingInput",
+  "ProcessingChainInput",
+  "ProcessingStepInput",
+  "WatermarkImageStepInput",
+  "ImageToImageModelInput",
+  "TextToImageModelInput",
+];
 
 const ROOTS = {
   Query: "What can be asked without changing, paying for or storing anything.",
@@ -26,6 +34,7 @@ const RESOLVERS = [
   PreviewGenerationResolver,
   ProcessingStyleResolver,
   StyleChangesResolver,
+  ProcessingStyleStepsResolver,
   StoredImageResolver,
   ImageInfoResolver,
   ImagesResolver,

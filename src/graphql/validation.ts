@@ -5,7 +5,7 @@ import { InvalidRequestError, type Violation } from "../generation/violation.js"
 
 /**
  * Makes a class-validator decorator of a rule that says what is wrong with a value, or null. The rules themselves live
- * with what they speak of (`tos/names.ts`, `processing/actions.ts`, `doubao/prompt.ts`).
+ * with what they speak of (`tos/names.ts`, `doubao/prompt.ts`).
  */
 export function Rule<T extends string | number>(
   name: string,

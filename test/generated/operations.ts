@@ -36,6 +36,147 @@ export type AlgorithmResult = {
   readonly statusMessage: Maybe<Scalars['String']['output']>;
 };
 
+/** What TOS calls `auto-orient-internal`; its difference from `autoOrient` is not published. TOS's `auto-orient-internal`. */
+export type AutoOrientInternalStep = ProcessingStep & {
+  readonly __typename: 'AutoOrientInternalStep';
+  /** The step as it is written in the chain, for example "resize,w_100". */
+  readonly raw: Scalars['String']['output'];
+};
+
+/** Turns the picture upright, as the orientation in its EXIF data tells. TOS's `auto-orient`. */
+export type AutoOrientStep = ProcessingStep & {
+  readonly __typename: 'AutoOrientStep';
+  /** False leaves the picture as it lies; null when the step does not say. */
+  readonly enabled: Maybe<Scalars['Boolean']['output']>;
+  /** The step as it is written in the chain, for example "resize,w_100". */
+  readonly raw: Scalars['String']['output'];
+};
+
+/** The arguments of `autoOrient`. Turns the picture upright, as the orientation in its EXIF data tells. */
+export type AutoOrientStepInput = {
+  /** False leaves the picture as it lies. */
+  readonly enabled?: Scalars['Boolean']['input'];
+};
+
+/** Hides a text in a picture of at least 512 by 512 pixels. TOS has to have it enabled for the bucket; the embedded emulator has none of it. TOS's `blindwatermark`. */
+export type BlindWatermarkStep = ProcessingStep & {
+  readonly __typename: 'BlindWatermarkStep';
+  /** How firmly it is hidden, of which TOS advises 2: 1 to 3, for example 2; null when the step does not say. */
+  readonly level: Maybe<Scalars['Int']['output']>;
+  /** The step as it is written in the chain, for example "resize,w_100". */
+  readonly raw: Scalars['String']['output'];
+  /** What is hidden, for example "Example Ltd"; null when the step does not say. */
+  readonly text: Maybe<Scalars['String']['output']>;
+  /** The method, of which TOS advises 2: 1 to 2, for example 2; null when the step does not say. */
+  readonly version: Maybe<Scalars['Int']['output']>;
+};
+
+/** The arguments of `blindWatermark`. Hides a text in a picture of at least 512 by 512 pixels. TOS has to have it enabled for the bucket; the embedded emulator has none of it. */
+export type BlindWatermarkStepInput = {
+  /** How firmly it is hidden, of which TOS advises 2: 1 to 3, for example 2. */
+  readonly level?: InputMaybe<Scalars['Int']['input']>;
+  /** What is hidden, for example "Example Ltd". */
+  readonly text: Scalars['String']['input'];
+  /** The method, of which TOS advises 2: 1 to 2, for example 2. */
+  readonly version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Blurs the picture by a Gauss curve. TOS's `blur`. */
+export type BlurStep = ProcessingStep & {
+  readonly __typename: 'BlurStep';
+  /** Radius and deviation in one, as in `blur,20`: 0 to 50 (as far as is known), for example 20; null when the step does not say. */
+  readonly amount: Maybe<Scalars['Int']['output']>;
+  /** How far the curve reaches, in pixels: 0 to 50 (as far as is known), for example 3; null when the step does not say. */
+  readonly radius: Maybe<Scalars['Int']['output']>;
+  /** The step as it is written in the chain, for example "resize,w_100". */
+  readonly raw: Scalars['String']['output'];
+  /** The standard deviation of the curve, in pixels, a greater one blurring more: 1 to 50 (as far as is known), for example 2; null when the step does not say. */
+  readonly sigma: Maybe<Scalars['Int']['output']>;
+};
+
+/** The arguments of `blur`. Blurs the picture by a Gauss curve. At least one of `radius`, `sigma` and `amount` must be given. */
+export type BlurStepInput = {
+  /** Radius and deviation in one, as in `blur,20`: 0 to 50 (as far as is known), for example 20. */
+  readonly amount?: InputMaybe<Scalars['Int']['input']>;
+  /** How far the curve reaches, in pixels: 0 to 50 (as far as is known), for example 3. */
+  readonly radius?: InputMaybe<Scalars['Int']['input']>;
+  /** The standard deviation of the curve, in pixels, a greater one blurring more: 1 to 50 (as far as is known), for example 2. */
+  readonly sigma?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Makes the picture brighter or darker. TOS's `bright`. */
+export type BrightStep = ProcessingStep & {
+  readonly __typename: 'BrightStep';
+  /** How much brighter, or darker when below 0: -100 to 100, for example 50; null when the step does not say. */
+  readonly amount: Maybe<Scalars['Int']['output']>;
+  /** The step as it is written in the chain, for example "resize,w_100". */
+  readonly raw: Scalars['String']['output'];
+};
+
+/** The arguments of `bright`. Makes the picture brighter or darker. */
+export type BrightStepInput = {
+  /** How much brighter, or darker when below 0: -100 to 100, for example 50. */
+  readonly amount: Scalars['Int']['input'];
+};
+
+/** Cuts out a circle about the centre; outside of it the picture is transparent, or white in a format without transparency. TOS's `circle`. */
+export type CircleStep = ProcessingStep & {
+  readonly __typename: 'CircleStep';
+  /** The radius, in pixels, cut down to half of the shorter side: 1 to 4,096 (as far as is known), for example 100; null when the step does not say. */
+  readonly radius: Maybe<Scalars['Int']['output']>;
+  /** The step as it is written in the chain, for example "resize,w_100". */
+  readonly raw: Scalars['String']['output'];
+};
+
+/** The arguments of `circle`. Cuts out a circle about the centre; outside of it the picture is transparent, or white in a format without transparency. */
+export type CircleStepInput = {
+  /** The radius, in pixels, cut down to half of the shorter side: 1 to 4,096 (as far as is known), for example 100. */
+  readonly radius: Scalars['Int']['input'];
+};
+
+/** Takes frames of an animation. TOS does not publish what its arguments mean, and the embedded emulator has none of it. TOS's `clip`. */
+export type ClipStep = ProcessingStep & {
+  readonly __typename: 'ClipStep';
+  /** `first`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 0; null when the step does not say. */
+  readonly first: Maybe<Scalars['Int']['output']>;
+  /** `frame`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 1; null when the step does not say. */
+  readonly frame: Maybe<Scalars['Int']['output']>;
+  /** The step as it is written in the chain, for example "resize,w_100". */
+  readonly raw: Scalars['String']['output'];
+  /** `step`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 2; null when the step does not say. */
+  readonly step: Maybe<Scalars['Int']['output']>;
+};
+
+/** The arguments of `clip`. Takes frames of an animation. TOS does not publish what its arguments mean, and the embedded emulator has none of it. At least one of `frame`, `first` and `step` must be given. */
+export type ClipStepInput = {
+  /** `first`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 0. */
+  readonly first?: InputMaybe<Scalars['Int']['input']>;
+  /** `frame`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 1. */
+  readonly frame?: InputMaybe<Scalars['Int']['input']>;
+  /** `step`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 2. */
+  readonly step?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** The colours that a picture is reduced to. */
+export type ColorSpace =
+  /** Shades of grey. */
+  | 'GRAY';
+
+/** Reduces the colours of the picture. TOS's `colorspace`. */
+export type ColorspaceStep = ProcessingStep & {
+  readonly __typename: 'ColorspaceStep';
+  /** The step as it is written in the chain, for example "resize,w_100". */
+  readonly raw: Scalars['String']['output'];
+  /** What is left of them, for example `GRAY`; null when the step does not say. */
+  readonly space: Maybe<ColorSpace>;
+};
+
+/** The arguments of `colorspace`. Reduces the colours of the picture. */
+export type ColorspaceStepInput = {
+  /** What is left of them, for example `GRAY`. */
+  readonly space: ColorSpace;
+};
+
 /** Moderation refused the prompt or a picture. */
 export type ContentRejected = GenerationFailure & {
   readonly __typename: 'ContentRejected';
@@ -55,6 +196,21 @@ export type ContentRejected = GenerationFailure & {
   readonly stage: ModerationStage;
   /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when none was made. */
   readonly tosRequestId: Maybe<Scalars['String']['output']>;
+};
+
+/** Raises or lowers the contrast. TOS's `contrast`. */
+export type ContrastStep = ProcessingStep & {
+  readonly __typename: 'ContrastStep';
+  /** How much more contrast, or less when below 0: -100 to 100 (as far as is known), for example 50; null when the step does not say. */
+  readonly amount: Maybe<Scalars['Int']['output']>;
+  /** The step as it is written in the chain, for example "resize,w_100". */
+  readonly raw: Scalars['String']['output'];
+};
+
+/** The arguments of `contrast`. Raises or lowers the contrast. */
+export type ContrastStepInput = {
+  /** How much more contrast, or less when below 0: -100 to 100 (as far as is known), for example 50. */
+  readonly amount: Scalars['Int']['input'];
 };
 
 /** A feature of the source picture that the generated one keeps. */
@@ -116,7 +272,7 @@ export type CreateImageUploadInput = {
 
 /** An image style that is to be created. */
 export type CreateProcessingStyleInput = {
-  /** True lets `processing` hold operations and arguments that this API does not know, such as those that TOS has newly: whether a picture can be processed so is then seen only when the style is used. */
+  /** True lets `processing.actions` hold operations, arguments and values that this API does not know, such as those that TOS has newly: whether a picture can be processed so is then seen only when the style is used. Characters and length are checked all the same. */
   readonly allowUnknownActions?: Scalars['Boolean']['input'];
   /** The bucket that the style belongs to, for example "examplebucket". Default: the server's own. */
   readonly bucket?: InputMaybe<Scalars['String']['input']>;
@@ -136,6 +292,37 @@ export type CreatedProcessingStyle = {
   readonly style: ProcessingStyle;
   /** The id of the request to TOS that made the change, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0". */
   readonly tosRequestId: Maybe<Scalars['String']['output']>;
+};
+
+/** Cuts out a rectangle; what reaches beyond the picture is left off. TOS's `crop`. */
+export type CropStep = ProcessingStep & {
+  readonly __typename: 'CropStep';
+  /** The place of the rectangle, which `x` and `y` count from, for example `CENTER`; null when the step does not say, and then `NORTH_WEST`. */
+  readonly gravity: Maybe<Gravity>;
+  /** The height of the rectangle, in pixels: 1 to 30,000 (as far as is known), for example 100; null when the step does not say, and then what the picture has. */
+  readonly height: Maybe<Scalars['Int']['output']>;
+  /** The step as it is written in the chain, for example "resize,w_100". */
+  readonly raw: Scalars['String']['output'];
+  /** The width of the rectangle, in pixels: 1 to 30,000 (as far as is known), for example 200; null when the step does not say, and then what the picture has. */
+  readonly width: Maybe<Scalars['Int']['output']>;
+  /** How far to the right of its place the rectangle begins, in pixels: 0 to 30,000 (as far as is known), for example 10; null when the step does not say, and then 0. */
+  readonly x: Maybe<Scalars['Int']['output']>;
+  /** How far below its place the rectangle begins, in pixels: 0 to 30,000 (as far as is known), for example 10; null when the step does not say, and then 0. */
+  readonly y: Maybe<Scalars['Int']['output']>;
+};
+
+/** The arguments of `crop`. Cuts out a rectangle; what reaches beyond the picture is left off. At least one of `gravity`, `width`, `height`, `x` and `y` must be given. */
+export type CropStepInput = {
+  /** The place of the rectangle, which `x` and `y` count from, for example `CENTER`. Default: `NORTH_WEST`. */
+  readonly gravity?: InputMaybe<Gravity>;
+  /** The height of the rectangle, in pixels: 1 to 30,000 (as far as is known), for example 100. Default: what the picture has. */
+  readonly height?: InputMaybe<Scalars['Int']['input']>;
+  /** The width of the rectangle, in pixels: 1 to 30,000 (as far as is known), for example 200. Default: what the picture has. */
+  readonly width?: InputMaybe<Scalars['Int']['input']>;
+  /** How far to the right of its place the rectangle begins, in pixels: 0 to 30,000 (as far as is known), for example 10. Default: 0. */
+  readonly x?: InputMaybe<Scalars['Int']['input']>;
+  /** How far below its place the rectangle begins, in pixels: 0 to 30,000 (as far as is known), for example 10. Default: 0. */
+  readonly y?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Which picture is deleted. */
@@ -169,6 +356,37 @@ export type DeletedProcessingStyle = {
   readonly tosRequestId: Maybe<Scalars['String']['output']>;
 };
 
+/** Draws dots, and a line through them when asked to. TOS's `draw`. */
+export type DrawStep = ProcessingStep & {
+  readonly __typename: 'DrawStep';
+  /** The colour of dots and lines: six hexadecimal digits, RRGGBB, for example "FF0000"; null when the step does not say, and then "000000". */
+  readonly color: Maybe<Scalars['String']['output']>;
+  /** The width of the lines, in pixels: 1 to 4,096 (as far as is known), for example 5; null when the step does not say, and then 3. */
+  readonly lineWidth: Maybe<Scalars['Int']['output']>;
+  /** True joins the points by lines; null when the step does not say, and then false. */
+  readonly lines: Maybe<Scalars['Boolean']['output']>;
+  /** Where the dots are: 1 to 1,000 of them (as far as is known), for example [{x: 50, y: 50}]; null when the step does not say. */
+  readonly points: Maybe<ReadonlyArray<Point>>;
+  /** The radius of a dot, in pixels: 0 to 4,096 (as far as is known), for example 10; null when the step does not say, and then 6. */
+  readonly radius: Maybe<Scalars['Int']['output']>;
+  /** The step as it is written in the chain, for example "resize,w_100". */
+  readonly raw: Scalars['String']['output'];
+};
+
+/** The arguments of `draw`. Draws dots, and a line through them when asked to. */
+export type DrawStepInput = {
+  /** The colour of dots and lines: six hexadecimal digits, RRGGBB, for example "FF0000". Default: "000000". */
+  readonly color?: InputMaybe<Scalars['String']['input']>;
+  /** The width of the lines, in pixels: 1 to 4,096 (as far as is known), for example 5. Default: 3. */
+  readonly lineWidth?: InputMaybe<Scalars['Int']['input']>;
+  /** True joins the points by lines. Default: false. */
+  readonly lines?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Where the dots are: 1 to 1,000 of them (as far as is known), for example [{x: 50, y: 50}]. */
+  readonly points: ReadonlyArray<PointInput>;
+  /** The radius of a dot, in pixels: 0 to 4,096 (as far as is known), for example 10. Default: 6. */
+  readonly radius?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** `etta_args`, which the model answers with and no page explains. */
 export type EttaReport = {
   readonly __typename: 'EttaReport';
@@ -187,8 +405,25 @@ export type Evidence =
   /** A third party's copy of the documentation, or its client. */
   | 'THIRD_PARTY';
 
+/** Writes the picture in another format. TOS's `format`. */
+export type FormatStep = ProcessingStep & {
+  readonly __typename: 'FormatStep';
+  /** The step as it is written in the chain, for example "resize,w_100". */
+  readonly raw: Scalars['String']['output'];
+  /** The format, for example `WEBP`; null when the step does not say. */
+  readonly to: Maybe<TargetFormat>;
+};
+
+/** The arguments of `format`. Writes the picture in another format. */
+export type FormatStepInput = {
+  /** The format, for example `WEBP`. */
+  readonly to: TargetFormat;
+};
+
 /** A generation from words alone: a prompt in, a stored picture out. */
 export type GenerateImageFromTextInput = {
+  /** Of `output.postprocess`. True lets `actions` hold operations, arguments and values that this API does not know, such as those that TOS has newly: it may then refuse them when the picture has been paid for. Its characters and length are checked all the same, and operations that answer with data stay refused. */
+  readonly allowUnknownActions?: Scalars['Boolean']['input'];
   /** The model and its parameters, for example {t2iXlSft: {seed: 42}}. Default: `t2i_xl_sft` with the model's own defaults. */
   readonly model?: InputMaybe<TextToImageModelInput>;
   /** Where the generated picture is stored, for example {key: "newgen.jpg"}. */
@@ -201,11 +436,13 @@ export type GenerateImageFromTextInput = {
 
 /** A generation: a prompt and a picture in, a stored picture out. */
 export type GenerateImageInput = {
+  /** Of `preprocess` and `postprocess`. True lets `actions` hold operations, arguments and values that this API does not know, such as those that TOS has newly: it may then refuse them when the picture has been paid for. Its characters and length are checked all the same, and operations that answer with data stay refused. */
+  readonly allowUnknownActions?: Scalars['Boolean']['input'];
   /** The model and its parameters, for example {i2iXlSft: {seed: 42}}. Default: `i2i_xl_sft` with the model's own defaults. */
   readonly model?: InputMaybe<ImageToImageModelInput>;
   /** Where the generated picture is stored, for example {key: "newgen.jpg"}. */
   readonly output: OutputImageInput;
-  /** How the source is processed before the model sees it, for example {actions: "image/resize,w_1024"}. Default: not at all. */
+  /** How the source is processed before the model sees it, for example {steps: [{resize: {longSide: 1024}}]}. Default: not at all. */
   readonly preprocess?: InputMaybe<ProcessingInput>;
   /** What the picture shall become, in Chinese or English: 1 to 800 code points, of which about the first 100 words have effect, for example "千军万马". */
   readonly prompt: Scalars['String']['input'];
@@ -317,6 +554,27 @@ export type GenerationPreview = {
   /** What would be sent to TOS. */
   readonly request: UnsignedRequest;
 };
+
+/** A place in a picture of three columns and three rows. */
+export type Gravity =
+  /** The centre. */
+  | 'CENTER'
+  /** Middle right. */
+  | 'EAST'
+  /** Upper middle. */
+  | 'NORTH'
+  /** Upper right. */
+  | 'NORTH_EAST'
+  /** Upper left. */
+  | 'NORTH_WEST'
+  /** Lower middle. */
+  | 'SOUTH'
+  /** Lower right. */
+  | 'SOUTH_EAST'
+  /** Lower left. */
+  | 'SOUTH_WEST'
+  /** Middle left. */
+  | 'WEST';
 
 /** Parameters of `high_aes`, high aesthetics. Ranges and defaults depend on the version; what is left out is left to the model. */
 export type HighAesInput = {
@@ -590,6 +848,44 @@ export type ImageUpload = {
   readonly url: Scalars['URL']['output'];
 };
 
+/** Cuts the picture into slices and keeps one of them. TOS's `indexcrop`. */
+export type IndexCropStep = ProcessingStep & {
+  readonly __typename: 'IndexCropStep';
+  /** Which slice is kept, the first one being 0: 0 to 30,000 (as far as is known), for example 2; null when the step does not say, and then 0. */
+  readonly index: Maybe<Scalars['Int']['output']>;
+  /** The step as it is written in the chain, for example "resize,w_100". */
+  readonly raw: Scalars['String']['output'];
+  /** Slices lie upon each other, each so high, in pixels: 1 to 30,000 (as far as is known), for example 100; null when the step does not say. */
+  readonly sliceHeight: Maybe<Scalars['Int']['output']>;
+  /** Slices stand beside each other, each so wide, in pixels: 1 to 30,000 (as far as is known), for example 100; null when the step does not say. */
+  readonly sliceWidth: Maybe<Scalars['Int']['output']>;
+};
+
+/** The arguments of `indexCrop`. Cuts the picture into slices and keeps one of them. One and only one of `sliceWidth` and `sliceHeight` must be given. */
+export type IndexCropStepInput = {
+  /** Which slice is kept, the first one being 0: 0 to 30,000 (as far as is known), for example 2. Default: 0. */
+  readonly index?: InputMaybe<Scalars['Int']['input']>;
+  /** Slices lie upon each other, each so high, in pixels: 1 to 30,000 (as far as is known), for example 100. */
+  readonly sliceHeight?: InputMaybe<Scalars['Int']['input']>;
+  /** Slices stand beside each other, each so wide, in pixels: 1 to 30,000 (as far as is known), for example 100. */
+  readonly sliceWidth?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Writes a JPEG so that it shows coarsely first and gets finer as it loads. TOS's `interlace`. */
+export type InterlaceStep = ProcessingStep & {
+  readonly __typename: 'InterlaceStep';
+  /** False writes it from top to bottom; null when the step does not say. */
+  readonly enabled: Maybe<Scalars['Boolean']['output']>;
+  /** The step as it is written in the chain, for example "resize,w_100". */
+  readonly raw: Scalars['String']['output'];
+};
+
+/** The arguments of `interlace`. Writes a JPEG so that it shows coarsely first and gets finer as it loads. */
+export type InterlaceStepInput = {
+  /** False writes it from top to bottom. */
+  readonly enabled?: Scalars['Boolean']['input'];
+};
+
 /** A visible watermark that the model draws. */
 export type LogoInput = {
   /** False leaves the watermark out. */
@@ -819,6 +1115,56 @@ export type ModerationStage =
   /** The model did not say. */
   | 'UNKNOWN';
 
+/** Makes a rectangle unreadable; without one, the whole picture. TOS's `mosaic`. */
+export type MosaicStep = ProcessingStep & {
+  readonly __typename: 'MosaicStep';
+  /** The place of the rectangle, which `x` and `y` count from, for example `CENTER`; null when the step does not say, and then `NORTH_WEST`. */
+  readonly gravity: Maybe<Gravity>;
+  /** The height of the rectangle, in pixels: 1 to 30,000 (as far as is known), for example 100; null when the step does not say, and then what the picture has. */
+  readonly height: Maybe<Scalars['Int']['output']>;
+  /** How far a `BLUR` reaches, in pixels; squares ignore it: 0 to 50, for example 30; null when the step does not say. */
+  readonly radius: Maybe<Scalars['Int']['output']>;
+  /** The step as it is written in the chain, for example "resize,w_100". */
+  readonly raw: Scalars['String']['output'];
+  /** The standard deviation of a `BLUR`, in pixels; squares ignore it: 1 to 50, for example 20; null when the step does not say, and then 20. */
+  readonly sigma: Maybe<Scalars['Int']['output']>;
+  /** How, for example `BLUR`; null when the step does not say, and then `SQUARE`. */
+  readonly type: Maybe<MosaicType>;
+  /** The width of the rectangle, in pixels: 1 to 30,000 (as far as is known), for example 200; null when the step does not say, and then what the picture has. */
+  readonly width: Maybe<Scalars['Int']['output']>;
+  /** How far to the right of its place the rectangle begins, in pixels: 0 to 30,000 (as far as is known), for example 10; null when the step does not say, and then 0. */
+  readonly x: Maybe<Scalars['Int']['output']>;
+  /** How far below its place the rectangle begins, in pixels: 0 to 30,000 (as far as is known), for example 10; null when the step does not say, and then 0. */
+  readonly y: Maybe<Scalars['Int']['output']>;
+};
+
+/** The arguments of `mosaic`. Makes a rectangle unreadable; without one, the whole picture. */
+export type MosaicStepInput = {
+  /** The place of the rectangle, which `x` and `y` count from, for example `CENTER`. Default: `NORTH_WEST`. */
+  readonly gravity?: InputMaybe<Gravity>;
+  /** The height of the rectangle, in pixels: 1 to 30,000 (as far as is known), for example 100. Default: what the picture has. */
+  readonly height?: InputMaybe<Scalars['Int']['input']>;
+  /** How far a `BLUR` reaches, in pixels; squares ignore it: 0 to 50, for example 30. */
+  readonly radius?: InputMaybe<Scalars['Int']['input']>;
+  /** The standard deviation of a `BLUR`, in pixels; squares ignore it: 1 to 50, for example 20. Default: 20. */
+  readonly sigma?: InputMaybe<Scalars['Int']['input']>;
+  /** How, for example `BLUR`. Default: `SQUARE`. */
+  readonly type?: InputMaybe<MosaicType>;
+  /** The width of the rectangle, in pixels: 1 to 30,000 (as far as is known), for example 200. Default: what the picture has. */
+  readonly width?: InputMaybe<Scalars['Int']['input']>;
+  /** How far to the right of its place the rectangle begins, in pixels: 0 to 30,000 (as far as is known), for example 10. Default: 0. */
+  readonly x?: InputMaybe<Scalars['Int']['input']>;
+  /** How far below its place the rectangle begins, in pixels: 0 to 30,000 (as far as is known), for example 10. Default: 0. */
+  readonly y?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** How an area is made unreadable. */
+export type MosaicType =
+  /** By a Gaussian blur. */
+  | 'BLUR'
+  /** By squares of one colour each. */
+  | 'SQUARE';
+
 /** What changes something or costs money. */
 export type Mutation = {
   readonly __typename: 'Mutation';
@@ -936,7 +1282,7 @@ export type OutputImageInput = {
   readonly forbidOverwrite?: Scalars['Boolean']['input'];
   /** The key that the picture is stored under, 1 to 1,024 bytes in UTF-8, for example "newgen.jpg". Default: one is made, which sorts by time, cannot be guessed and ends as `postprocess` has it, such as "generated/2026-11-23/160241123-5f0e0c5e-7f0b-4c8e-9d5a-0a4f6f1f3c11.jpg". */
   readonly key?: InputMaybe<Scalars['String']['input']>;
-  /** How the generated picture is processed before it is stored, for example {actions: "image/rotate,90"}. A style is one of the source's bucket or, of text to image, of the output's. Default: not at all. */
+  /** How the generated picture is processed before it is stored, for example {steps: [{rotate: {degrees: 90}}]}. A style is one of the source's bucket or, of text to image, of the output's. Default: not at all. */
   readonly postprocess?: InputMaybe<ProcessingInput>;
 };
 
@@ -953,17 +1299,38 @@ export type PageInfo = {
   readonly startCursor: Maybe<Scalars['String']['output']>;
 };
 
-/** A chain of image processing, by itself: what an image style stands for (`@oneOf`). */
-export type ProcessingChainInput =
-  /** A chain of TOS image-processing actions, run in order, for example "image/resize,w_100/rotate,90". Must begin with "image/"; at most 4,096 characters. */
-  { readonly actions: Scalars['String']['input']; };
+/** A point of a picture. */
+export type Point = {
+  readonly __typename: 'Point';
+  /** From the left edge, in pixels, for example 50. */
+  readonly x: Scalars['Int']['output'];
+  /** From the upper edge, in pixels, for example 50. */
+  readonly y: Scalars['Int']['output'];
+};
 
-/** How a picture is processed: by an image style of its bucket, or by actions. Exactly one of the two must be given (`@oneOf`). */
+/** A point of a picture. */
+export type PointInput = {
+  /** From the left edge, in pixels: 0 to 99,999, for example 50. */
+  readonly x: Scalars['Int']['input'];
+  /** From the upper edge, in pixels: 0 to 99,999, for example 50. */
+  readonly y: Scalars['Int']['input'];
+};
+
+/** A chain of image processing, by itself: what an image style stands for. Exactly one of its members must be given (`@oneOf`). */
+export type ProcessingChainInput =
+  /** A chain of TOS image-processing actions as TOS writes it, run in order, for example "image/resize,w_100/rotate,90". Must begin with "image/"; at most 4,096 characters. Operations and arguments are checked as those of `steps` are, unless `allowUnknownActions` is true beside it. */
+  { readonly actions: Scalars['String']['input']; readonly steps?: never; }
+  |  /** Typed steps of image processing, run in order: 1 to 50, which come to at most 4,096 characters as TOS writes them, for example [{resize: {width: 100}}, {rotate: {degrees: 90}}]. */
+  { readonly actions?: never; readonly steps: ReadonlyArray<ProcessingStepInput>; };
+
+/** How a picture is processed: by an image style of its bucket, by typed steps, or by a chain as TOS writes it. Exactly one of the three must be given (`@oneOf`). */
 export type ProcessingInput =
-  /** A chain of TOS image-processing actions, run in order, for example "image/resize,w_100/rotate,90". Must begin with "image/"; at most 4,096 characters. */
-  { readonly actions: Scalars['String']['input']; readonly style?: never; }
+  /** A chain of TOS image-processing actions as TOS writes it, run in order, for example "image/resize,w_100/rotate,90". Must begin with "image/"; at most 4,096 characters. Operations and arguments are checked as those of `steps` are, unless `allowUnknownActions` is true beside it. */
+  { readonly actions: Scalars['String']['input']; readonly steps?: never; readonly style?: never; }
+  |  /** Typed steps of image processing, run in order: 1 to 50, which come to at most 4,096 characters as TOS writes them, for example [{resize: {width: 100}}, {rotate: {degrees: 90}}]. */
+  { readonly actions?: never; readonly steps: ReadonlyArray<ProcessingStepInput>; readonly style?: never; }
   |  /** An image style of the picture's bucket, by name, for example "style01". See `processingStyles`. */
-  { readonly actions?: never; readonly style: Scalars['String']['input']; };
+  { readonly actions?: never; readonly steps?: never; readonly style: Scalars['String']['input']; };
 
 /** When a picture is processed. */
 export type ProcessingStage =
@@ -971,6 +1338,65 @@ export type ProcessingStage =
   | 'POSTPROCESS'
   /** Before the model sees it. */
   | 'PREPROCESS';
+
+/** One step of a chain of image processing. Select `raw` of every step, and the arguments of those that you know by `... on ResizeStep` and so on; arguments of one name have one type in all of them. */
+export type ProcessingStep = {
+  /** The step as it is written in the chain, for example "resize,w_100". */
+  readonly raw: Scalars['String']['output'];
+};
+
+/** One step of image processing. Exactly one member must be given (`@oneOf`), and an operation that takes nothing is given as true. */
+export type ProcessingStepInput =
+  /** Turns the picture upright, as the orientation in its EXIF data tells. TOS calls it `auto-orient`; for example {enabled: true}. */
+  { readonly autoOrient: AutoOrientStepInput; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
+  |  /** What TOS calls `auto-orient-internal`; its difference from `autoOrient` is not published. TOS calls it `auto-orient-internal`; for example true. */
+  { readonly autoOrient?: never; readonly autoOrientInternal: Scalars['Boolean']['input']; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
+  |  /** Hides a text in a picture of at least 512 by 512 pixels. TOS has to have it enabled for the bucket; the embedded emulator has none of it. TOS calls it `blindwatermark`; for example {text: "Example Ltd", version: 2}. */
+  { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark: BlindWatermarkStepInput; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
+  |  /** Blurs the picture by a Gauss curve. TOS calls it `blur`; for example {radius: 3, sigma: 2}. */
+  { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur: BlurStepInput; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
+  |  /** Makes the picture brighter or darker. TOS calls it `bright`; for example {amount: 50}. */
+  { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright: BrightStepInput; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
+  |  /** Cuts out a circle about the centre; outside of it the picture is transparent, or white in a format without transparency. TOS calls it `circle`; for example {radius: 100}. */
+  { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle: CircleStepInput; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
+  |  /** Takes frames of an animation. TOS does not publish what its arguments mean, and the embedded emulator has none of it. TOS calls it `clip`; for example {first: 0}. */
+  { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip: ClipStepInput; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
+  |  /** Reduces the colours of the picture. TOS calls it `colorspace`; for example {space: GRAY}. */
+  { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace: ColorspaceStepInput; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
+  |  /** Raises or lowers the contrast. TOS calls it `contrast`; for example {amount: 50}. */
+  { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast: ContrastStepInput; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
+  |  /** Cuts out a rectangle; what reaches beyond the picture is left off. TOS calls it `crop`; for example {gravity: CENTER, width: 200, height: 100}. */
+  { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop: CropStepInput; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
+  |  /** Draws dots, and a line through them when asked to. TOS calls it `draw`; for example {points: [{x: 50, y: 50}, {x: 100, y: 100}], lines: true}. */
+  { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw: DrawStepInput; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
+  |  /** Writes the picture in another format. TOS calls it `format`; for example {to: WEBP}. */
+  { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format: FormatStepInput; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
+  |  /** Cuts the picture into slices and keeps one of them. TOS calls it `indexcrop`; for example {sliceWidth: 100, index: 0}. */
+  { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop: IndexCropStepInput; readonly interlace?: never; readonly mosaic?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
+  |  /** Writes a JPEG so that it shows coarsely first and gets finer as it loads. TOS calls it `interlace`; for example {enabled: true}. */
+  { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace: InterlaceStepInput; readonly mosaic?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
+  |  /** Makes a rectangle unreadable; without one, the whole picture. TOS calls it `mosaic`; for example {gravity: CENTER, width: 200, height: 100}. */
+  { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic: MosaicStepInput; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
+  |  /** Sets how well a JPEG or WebP is kept; other formats ignore it. TOS calls it `quality`; for example {absolute: 80}. */
+  { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality: QualityStepInput; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
+  |  /** Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. The result has at most 16,384 pixels a side and 16,777,216 in all. TOS calls it `resize`; for example {width: 100}. */
+  { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality?: never; readonly resize: ResizeStepInput; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
+  |  /** Turns the picture clockwise. Neither side of it may be longer than 4,096 pixels. TOS calls it `rotate`; for example {degrees: 90}. */
+  { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality?: never; readonly resize?: never; readonly rotate: RotateStepInput; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
+  |  /** Rounds the corners; outside of them the picture is transparent, or white in a format without transparency. TOS calls it `rounded-corners`; for example {radius: 30}. */
+  { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners: RoundedCornersStepInput; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
+  |  /** Writes the implicit label of generated content into the picture. The embedded emulator has none of it. TOS calls it `setaigcmetadata`; for example {label: "1", contentProducer: "Example Ltd"}. */
+  { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata: SetAigcMetadataStepInput; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
+  |  /** Writes signed provenance (C2PA, Content Credentials) into the picture. The embedded emulator has none of it. TOS calls it `setc2pametadata`; for example {appId: "app-1", manifest: "{}"}. */
+  { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata: SetC2paMetadataStepInput; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
+  |  /** Sharpens the picture. TOS calls it `sharpen`; for example {amount: 50}. */
+  { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen: SharpenStepInput; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
+  |  /** Compresses further, at some cost of time. TOS bills it for each call. TOS calls it `slim`; for example {level: 3}. */
+  { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim: SlimStepInput; readonly strip?: never; readonly watermark?: never; }
+  |  /** Removes EXIF and other metadata. TOS calls it `strip`; for example true. */
+  { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip: Scalars['Boolean']['input']; readonly watermark?: never; }
+  |  /** Lays a text, a picture of the same bucket, or both beside each other, over the picture. TOS calls it `watermark`; for example {text: "Example Ltd", gravity: SOUTH_EAST}. */
+  { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark: WatermarkStepInput; };
 
 /** An image style of a bucket: a named chain of image-processing actions, which may be used wherever a `ProcessingInput` is taken. */
 export type ProcessingStyle = {
@@ -985,6 +1411,8 @@ export type ProcessingStyle = {
   readonly id: Scalars['ID']['output'];
   /** The name, unique in its bucket, for example "style01". */
   readonly name: Scalars['String']['output'];
+  /** What the style does, as typed steps in their order. Their `raw`, joined by "/" after "image/", is `actions`; a style that does not begin with "image/" is one `UnknownStep`. */
+  readonly steps: ReadonlyArray<ProcessingStep>;
   /** When the style was last changed, for example "2026-01-31T12:00:00.000Z"; null when TOS does not tell. */
   readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
 };
@@ -1107,6 +1535,25 @@ export type ProcessingStyleRateLimited = ProcessingStyleFailure & {
   readonly tosRequestId: Maybe<Scalars['String']['output']>;
 };
 
+/** Sets how well a JPEG or WebP is kept; other formats ignore it. TOS's `quality`. */
+export type QualityStep = ProcessingStep & {
+  readonly __typename: 'QualityStep';
+  /** The quality itself, in per cent: 1 to 100 (as far as is known), for example 80; null when the step does not say. */
+  readonly absolute: Maybe<Scalars['Int']['output']>;
+  /** The step as it is written in the chain, for example "resize,w_100". */
+  readonly raw: Scalars['String']['output'];
+  /** In per cent of the source's own quality: 1 to 100 (as far as is known), for example 90; null when the step does not say. */
+  readonly relative: Maybe<Scalars['Int']['output']>;
+};
+
+/** The arguments of `quality`. Sets how well a JPEG or WebP is kept; other formats ignore it. At least one of `relative` and `absolute` must be given. */
+export type QualityStepInput = {
+  /** The quality itself, in per cent: 1 to 100 (as far as is known), for example 80. */
+  readonly absolute?: InputMaybe<Scalars['Int']['input']>;
+  /** In per cent of the source's own quality: 1 to 100 (as far as is known), for example 90. */
+  readonly relative?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** What can be asked without changing, paying for or storing anything. */
 export type Query = {
   readonly __typename: 'Query';
@@ -1201,6 +1648,64 @@ export type RateLimitedBy =
   /** A limit of TOS. */
   | 'STORAGE';
 
+/** How a picture is fitted into the size that is asked for. */
+export type ResizeMode =
+  /** Like `MFIT`, then cut to the size about the centre. */
+  | 'FILL'
+  /** Exactly the size, whatever the proportions. */
+  | 'FIXED'
+  /** The largest picture of the same proportions within the size. The service's own choice. */
+  | 'LFIT'
+  /** The smallest picture of the same proportions that covers the size. */
+  | 'MFIT'
+  /** Like `LFIT`, then filled up to the size with `color`. */
+  | 'PAD';
+
+/** Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. The result has at most 16,384 pixels a side and 16,777,216 in all. TOS's `resize`. */
+export type ResizeStep = ProcessingStep & {
+  readonly __typename: 'ResizeStep';
+  /** What `PAD` fills up with: six hexadecimal digits, RRGGBB, for example "FF8800"; null when the step does not say, and then "FFFFFF". */
+  readonly color: Maybe<Scalars['String']['output']>;
+  /** The height of the result, in pixels: 1 to 16,384, for example 100; null when the step does not say. */
+  readonly height: Maybe<Scalars['Int']['output']>;
+  /** The longer side of the result, in pixels: 1 to 16,384, for example 1024; null when the step does not say. */
+  readonly longSide: Maybe<Scalars['Int']['output']>;
+  /** How the picture is fitted into the size, for example `FILL`; null when the step does not say, and then `LFIT`. */
+  readonly mode: Maybe<ResizeMode>;
+  /** True gives the source back when the result would be larger than it; false enlarges it then; null when the step does not say, and then true. */
+  readonly neverEnlarge: Maybe<Scalars['Boolean']['output']>;
+  /** The size of the result, in per cent of the source: 1 to 1,000, for example 50; null when the step does not say. */
+  readonly percent: Maybe<Scalars['Int']['output']>;
+  /** The size in per cent of the picture that is marked, without any other argument: 1 to 100 (as far as is known), for example 30; null when the step does not say. */
+  readonly percentOfPicture: Maybe<Scalars['Int']['output']>;
+  /** The step as it is written in the chain, for example "resize,w_100". */
+  readonly raw: Scalars['String']['output'];
+  /** The shorter side of the result, in pixels: 1 to 16,384, for example 768; null when the step does not say. */
+  readonly shortSide: Maybe<Scalars['Int']['output']>;
+  /** The width of the result, in pixels: 1 to 16,384, for example 100; null when the step does not say. */
+  readonly width: Maybe<Scalars['Int']['output']>;
+};
+
+/** The arguments of `resize`. Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. The result has at most 16,384 pixels a side and 16,777,216 in all. At least one of `width`, `height`, `longSide`, `shortSide` and `percent` must be given. */
+export type ResizeStepInput = {
+  /** What `PAD` fills up with: six hexadecimal digits, RRGGBB, for example "FF8800". Default: "FFFFFF". */
+  readonly color?: InputMaybe<Scalars['String']['input']>;
+  /** The height of the result, in pixels: 1 to 16,384, for example 100. */
+  readonly height?: InputMaybe<Scalars['Int']['input']>;
+  /** The longer side of the result, in pixels: 1 to 16,384, for example 1024. */
+  readonly longSide?: InputMaybe<Scalars['Int']['input']>;
+  /** How the picture is fitted into the size, for example `FILL`. Default: `LFIT`. */
+  readonly mode?: InputMaybe<ResizeMode>;
+  /** True gives the source back when the result would be larger than it; false enlarges it then. Default: true. */
+  readonly neverEnlarge?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The size of the result, in per cent of the source: 1 to 1,000, for example 50. */
+  readonly percent?: InputMaybe<Scalars['Int']['input']>;
+  /** The shorter side of the result, in pixels: 1 to 16,384, for example 768. */
+  readonly shortSide?: InputMaybe<Scalars['Int']['input']>;
+  /** The width of the result, in pixels: 1 to 16,384, for example 100. */
+  readonly width?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** What sending the same generation, or the same change of a picture or a style, again would mean. */
 export type RetryAdvice =
   /** It may succeed, but this one may have been generated and charged: look for the output first. */
@@ -1210,6 +1715,109 @@ export type RetryAdvice =
   /** It may succeed and does no harm, since nothing was generated and so nothing charged, or doing it twice does what once does: send it again, after `retryAfterMs` where that is given. */
   | 'SAFE';
 
+/** Turns the picture clockwise. Neither side of it may be longer than 4,096 pixels. TOS's `rotate`. */
+export type RotateStep = ProcessingStep & {
+  readonly __typename: 'RotateStep';
+  /** How far, in degrees: 0 to 360 (as far as is known), for example 90; null when the step does not say. */
+  readonly degrees: Maybe<Scalars['Int']['output']>;
+  /** The step as it is written in the chain, for example "resize,w_100". */
+  readonly raw: Scalars['String']['output'];
+};
+
+/** The arguments of `rotate`. Turns the picture clockwise. Neither side of it may be longer than 4,096 pixels. */
+export type RotateStepInput = {
+  /** How far, in degrees: 0 to 360 (as far as is known), for example 90. */
+  readonly degrees: Scalars['Int']['input'];
+};
+
+/** Rounds the corners; outside of them the picture is transparent, or white in a format without transparency. TOS's `rounded-corners`. */
+export type RoundedCornersStep = ProcessingStep & {
+  readonly __typename: 'RoundedCornersStep';
+  /** The radius, in pixels, cut down to half of the shorter side: 1 to 4,096 (as far as is known), for example 100; null when the step does not say. */
+  readonly radius: Maybe<Scalars['Int']['output']>;
+  /** The step as it is written in the chain, for example "resize,w_100". */
+  readonly raw: Scalars['String']['output'];
+};
+
+/** The arguments of `roundedCorners`. Rounds the corners; outside of them the picture is transparent, or white in a format without transparency. */
+export type RoundedCornersStepInput = {
+  /** The radius, in pixels, cut down to half of the shorter side: 1 to 4,096 (as far as is known), for example 100. */
+  readonly radius: Scalars['Int']['input'];
+};
+
+/** Writes the implicit label of generated content into the picture. The embedded emulator has none of it. TOS's `setaigcmetadata`. */
+export type SetAigcMetadataStep = ProcessingStep & {
+  readonly __typename: 'SetAigcMetadataStep';
+  /** Who generated the picture, for example "Example Ltd"; null when the step does not say. */
+  readonly contentProducer: Maybe<Scalars['String']['output']>;
+  /** Who spreads the picture, for example "Example Ltd"; null when the step does not say. */
+  readonly contentPropagator: Maybe<Scalars['String']['output']>;
+  /** Whether the picture is generated, as the labelling standard writes it, for example "1"; null when the step does not say. */
+  readonly label: Maybe<Scalars['String']['output']>;
+  /** The producer's own number of the picture, for example "p-0001"; null when the step does not say. */
+  readonly produceId: Maybe<Scalars['String']['output']>;
+  /** The propagator's own number of the picture, for example "s-0001"; null when the step does not say. */
+  readonly propagateId: Maybe<Scalars['String']['output']>;
+  /** The step as it is written in the chain, for example "resize,w_100". */
+  readonly raw: Scalars['String']['output'];
+  /** For the producer's own use, such as a signature, for example "c2ln"; null when the step does not say. */
+  readonly reservedCode1: Maybe<Scalars['String']['output']>;
+  /** For the propagator's own use, such as a signature, for example "c2ln"; null when the step does not say. */
+  readonly reservedCode2: Maybe<Scalars['String']['output']>;
+};
+
+/** The arguments of `setAigcMetadata`. Writes the implicit label of generated content into the picture. The embedded emulator has none of it. At least one of `label`, `contentProducer`, `produceId`, `contentPropagator`, `propagateId`, `reservedCode1` and `reservedCode2` must be given. */
+export type SetAigcMetadataStepInput = {
+  /** Who generated the picture, for example "Example Ltd". */
+  readonly contentProducer?: InputMaybe<Scalars['String']['input']>;
+  /** Who spreads the picture, for example "Example Ltd". */
+  readonly contentPropagator?: InputMaybe<Scalars['String']['input']>;
+  /** Whether the picture is generated, as the labelling standard writes it, for example "1". */
+  readonly label?: InputMaybe<Scalars['String']['input']>;
+  /** The producer's own number of the picture, for example "p-0001". */
+  readonly produceId?: InputMaybe<Scalars['String']['input']>;
+  /** The propagator's own number of the picture, for example "s-0001". */
+  readonly propagateId?: InputMaybe<Scalars['String']['input']>;
+  /** For the producer's own use, such as a signature, for example "c2ln". */
+  readonly reservedCode1?: InputMaybe<Scalars['String']['input']>;
+  /** For the propagator's own use, such as a signature, for example "c2ln". */
+  readonly reservedCode2?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Writes signed provenance (C2PA, Content Credentials) into the picture. The embedded emulator has none of it. TOS's `setc2pametadata`. */
+export type SetC2paMetadataStep = ProcessingStep & {
+  readonly __typename: 'SetC2paMetadataStep';
+  /** The application that signs: 1 to 128 letters, digits and "_.=:+-" (as far as is known), for example "app-1"; null when the step does not say. */
+  readonly appId: Maybe<Scalars['String']['output']>;
+  /** The manifest, a JSON text, for example "{}"; null when the step does not say. */
+  readonly manifest: Maybe<Scalars['String']['output']>;
+  /** The step as it is written in the chain, for example "resize,w_100". */
+  readonly raw: Scalars['String']['output'];
+};
+
+/** The arguments of `setC2paMetadata`. Writes signed provenance (C2PA, Content Credentials) into the picture. The embedded emulator has none of it. At least one of `appId` and `manifest` must be given. */
+export type SetC2paMetadataStepInput = {
+  /** The application that signs: 1 to 128 letters, digits and "_.=:+-" (as far as is known), for example "app-1". */
+  readonly appId?: InputMaybe<Scalars['String']['input']>;
+  /** The manifest, a JSON text, for example "{}". */
+  readonly manifest?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Sharpens the picture. TOS's `sharpen`. */
+export type SharpenStep = ProcessingStep & {
+  readonly __typename: 'SharpenStep';
+  /** How much, 100 being an ordinary amount: 50 to 399 (as far as is known), for example 50; null when the step does not say. */
+  readonly amount: Maybe<Scalars['Int']['output']>;
+  /** The step as it is written in the chain, for example "resize,w_100". */
+  readonly raw: Scalars['String']['output'];
+};
+
+/** The arguments of `sharpen`. Sharpens the picture. */
+export type SharpenStepInput = {
+  /** How much, 100 being an ordinary amount: 50 to 399 (as far as is known), for example 50. */
+  readonly amount: Scalars['Int']['input'];
+};
+
 /** An address that lets its holder fetch an object for a while, without credentials. */
 export type SignedUrl = {
   readonly __typename: 'SignedUrl';
@@ -1217,6 +1825,21 @@ export type SignedUrl = {
   readonly expiresAt: Scalars['DateTime']['output'];
   /** Answers a GET with the picture, for example in an <img>. Made locally: nobody has checked that the object exists. */
   readonly url: Scalars['URL']['output'];
+};
+
+/** Compresses further, at some cost of time. TOS bills it for each call. TOS's `slim`. */
+export type SlimStep = ProcessingStep & {
+  readonly __typename: 'SlimStep';
+  /** How far, a greater one giving a smaller file: 0 to 10, for example 5; null when the step does not say, and then 3. */
+  readonly level: Maybe<Scalars['Int']['output']>;
+  /** The step as it is written in the chain, for example "resize,w_100". */
+  readonly raw: Scalars['String']['output'];
+};
+
+/** The arguments of `slim`. Compresses further, at some cost of time. TOS bills it for each call. */
+export type SlimStepInput = {
+  /** How far, a greater one giving a smaller file: 0 to 10, for example 5. Default: 3. */
+  readonly level?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** The picture that a generation starts from. */
@@ -1314,8 +1937,16 @@ export type StoredImage = {
 
 /** A picture in a bucket, by its name. A reference: that the object exists is only known once `info` or `metadata` was selected. */
 export type StoredImageSignedUrlArgs = {
+  allowUnknownActions?: Scalars['Boolean']['input'];
   expiresInSeconds?: InputMaybe<Scalars['Int']['input']>;
   process?: InputMaybe<ProcessingInput>;
+};
+
+/** Removes EXIF and other metadata. TOS's `strip`. */
+export type StripStep = ProcessingStep & {
+  readonly __typename: 'StripStep';
+  /** The step as it is written in the chain, for example "resize,w_100". */
+  readonly raw: Scalars['String']['output'];
 };
 
 /** A named image style does not exist. Found before anything was paid for, where that is possible. */
@@ -1380,6 +2011,23 @@ export type T2iXlSftInput = {
   readonly width?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** A file format that image processing writes. */
+export type TargetFormat =
+  /** Windows bitmap. The embedded emulator has none. */
+  | 'BMP'
+  /** GIF: 256 colours, perhaps animated. */
+  | 'GIF'
+  /** HEIF with HEVC. The embedded emulator has none. */
+  | 'HEIC'
+  /** JPEG: photographs, no transparency. */
+  | 'JPEG'
+  /** PNG: lossless, with transparency. */
+  | 'PNG'
+  /** TIFF. */
+  | 'TIFF'
+  /** WebP: small, with transparency. */
+  | 'WEBP';
+
 /** The model that generates from words alone, and its parameters. Exactly one member must be given (`@oneOf`). */
 export type TextToImageModelInput =
   /** High aesthetics (`high_aes`), with typed parameters, for example {version: GENERAL_V1_3, useSr: true}. */
@@ -1412,6 +2060,13 @@ export type TimedOut = GenerationFailure & {
   readonly tosRequestId: Maybe<Scalars['String']['output']>;
 };
 
+/** A step that this API does not know, or not with these arguments: of a newer service, or one that TOS would refuse. */
+export type UnknownStep = ProcessingStep & {
+  readonly __typename: 'UnknownStep';
+  /** The step as it is written in the chain, for example "resize,w_100". */
+  readonly raw: Scalars['String']['output'];
+};
+
 /** A request to TOS as it would be sent, without the signature and the token. */
 export type UnsignedRequest = {
   readonly __typename: 'UnsignedRequest';
@@ -1427,7 +2082,7 @@ export type UnsignedRequest = {
 
 /** An image style that is to do something else. */
 export type UpdateProcessingStyleInput = {
-  /** True lets `processing` hold operations and arguments that this API does not know, such as those that TOS has newly: whether a picture can be processed so is then seen only when the style is used. */
+  /** True lets `processing.actions` hold operations, arguments and values that this API does not know, such as those that TOS has newly: whether a picture can be processed so is then seen only when the style is used. Characters and length are checked all the same. */
   readonly allowUnknownActions?: Scalars['Boolean']['input'];
   /** The bucket that the style belongs to, for example "examplebucket". Default: the server's own. */
   readonly bucket?: InputMaybe<Scalars['String']['input']>;
@@ -1449,6 +2104,151 @@ export type UpdatedProcessingStyle = {
   readonly style: ProcessingStyle;
   /** The id of the request to TOS that made the change, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0". */
   readonly tosRequestId: Maybe<Scalars['String']['output']>;
+};
+
+/** On which line a watermark's text and picture stand beside each other. */
+export type WatermarkAlign =
+  /** On their lower edges. */
+  | 'BOTTOM'
+  /** On their middles. */
+  | 'MIDDLE'
+  /** On their upper edges. */
+  | 'TOP';
+
+/** The picture of a watermark. */
+export type WatermarkImage = {
+  readonly __typename: 'WatermarkImage';
+  /** The key of an object in the bucket of the picture that is marked, for example "logo.png". */
+  readonly key: Scalars['String']['output'];
+  /** How it is processed before, in order; empty for not at all. */
+  readonly steps: ReadonlyArray<ProcessingStep>;
+};
+
+/** The picture of a watermark. */
+export type WatermarkImageInput = {
+  /** The key of an object in the bucket of the picture that is marked, 1 to 1,024 bytes in UTF-8, for example "logo.png". */
+  readonly key: Scalars['String']['input'];
+  /** How it is processed before, in order: at most 50 steps, for example [{resize: {percentOfPicture: 30}}]. Default: not at all. */
+  readonly steps?: InputMaybe<ReadonlyArray<WatermarkImageStepInput>>;
+};
+
+/** The arguments of `resize`. Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. The result has at most 16,384 pixels a side and 16,777,216 in all. At least one of `width`, `height`, `longSide`, `shortSide`, `percent` and `percentOfPicture` must be given. */
+export type WatermarkImageResizeStepInput = {
+  /** What `PAD` fills up with: six hexadecimal digits, RRGGBB, for example "FF8800". Default: "FFFFFF". */
+  readonly color?: InputMaybe<Scalars['String']['input']>;
+  /** The height of the result, in pixels: 1 to 16,384, for example 100. */
+  readonly height?: InputMaybe<Scalars['Int']['input']>;
+  /** The longer side of the result, in pixels: 1 to 16,384, for example 1024. */
+  readonly longSide?: InputMaybe<Scalars['Int']['input']>;
+  /** How the picture is fitted into the size, for example `FILL`. Default: `LFIT`. */
+  readonly mode?: InputMaybe<ResizeMode>;
+  /** True gives the source back when the result would be larger than it; false enlarges it then. Default: true. */
+  readonly neverEnlarge?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The size of the result, in per cent of the source: 1 to 1,000, for example 50. */
+  readonly percent?: InputMaybe<Scalars['Int']['input']>;
+  /** The size in per cent of the picture that is marked, without any other argument: 1 to 100 (as far as is known), for example 30. */
+  readonly percentOfPicture?: InputMaybe<Scalars['Int']['input']>;
+  /** The shorter side of the result, in pixels: 1 to 16,384, for example 768. */
+  readonly shortSide?: InputMaybe<Scalars['Int']['input']>;
+  /** The width of the result, in pixels: 1 to 16,384, for example 100. */
+  readonly width?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** One step of the processing of a watermark's own picture. Exactly one member must be given (`@oneOf`), and an operation that takes nothing is given as true. */
+export type WatermarkImageStepInput =
+  /** Cuts out a rectangle; what reaches beyond the picture is left off. TOS calls it `crop`; for example {gravity: CENTER, width: 200, height: 100}. */
+  { readonly crop: CropStepInput; readonly indexCrop?: never; readonly resize?: never; readonly rotate?: never; }
+  |  /** Cuts the picture into slices and keeps one of them. TOS calls it `indexcrop`; for example {sliceWidth: 100, index: 0}. */
+  { readonly crop?: never; readonly indexCrop: IndexCropStepInput; readonly resize?: never; readonly rotate?: never; }
+  |  /** Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. The result has at most 16,384 pixels a side and 16,777,216 in all. TOS calls it `resize`; for example {width: 100}. */
+  { readonly crop?: never; readonly indexCrop?: never; readonly resize: WatermarkImageResizeStepInput; readonly rotate?: never; }
+  |  /** Turns the picture clockwise. Neither side of it may be longer than 4,096 pixels. TOS calls it `rotate`; for example {degrees: 90}. */
+  { readonly crop?: never; readonly indexCrop?: never; readonly resize?: never; readonly rotate: RotateStepInput; };
+
+/** Which of a watermark's two parts comes first, from the left. */
+export type WatermarkOrder =
+  /** The picture, then the text. */
+  | 'IMAGE_FIRST'
+  /** The text, then the picture. */
+  | 'TEXT_FIRST';
+
+/** Lays a text, a picture of the same bucket, or both beside each other, over the picture. TOS's `watermark`. */
+export type WatermarkStep = ProcessingStep & {
+  readonly __typename: 'WatermarkStep';
+  /** On which line the two stand, for example `MIDDLE`; null when the step does not say, and then `BOTTOM`. */
+  readonly align: Maybe<WatermarkAlign>;
+  /** The colour of the text: six hexadecimal digits, RRGGBB, for example "FFFFFF"; null when the step does not say, and then "000000". */
+  readonly color: Maybe<Scalars['String']['output']>;
+  /** True fills the whole picture with copies of the mark; null when the step does not say, and then false. */
+  readonly fill: Maybe<Scalars['Boolean']['output']>;
+  /** The font of the text, by its name in the table of TOS's page on watermarks, for example "wqy-zenhei"; null when the step does not say, and then TOS's own. */
+  readonly font: Maybe<Scalars['String']['output']>;
+  /** The place of the mark, for example `NORTH_EAST`; null when the step does not say, and then `SOUTH_EAST`. */
+  readonly gravity: Maybe<Gravity>;
+  /** A picture of the same bucket as the mark, for example {key: "logo.png"}; null when the step does not say. */
+  readonly image: Maybe<WatermarkImage>;
+  /** The size of that picture, in per cent of the picture that is marked: 1 to 100 (as far as is known), for example 30; null when the step does not say. */
+  readonly imagePercent: Maybe<Scalars['Int']['output']>;
+  /** The space between the two, in pixels: 0 to 1,000, for example 10; null when the step does not say, and then 0. */
+  readonly interval: Maybe<Scalars['Int']['output']>;
+  /** How opaque the mark is, in per cent: 0 to 100, for example 60; null when the step does not say, and then 100. */
+  readonly opacity: Maybe<Scalars['Int']['output']>;
+  /** Which comes first, where text and picture are given, for example `TEXT_FIRST`; null when the step does not say, and then `IMAGE_FIRST`. */
+  readonly order: Maybe<WatermarkOrder>;
+  /** The step as it is written in the chain, for example "resize,w_100". */
+  readonly raw: Scalars['String']['output'];
+  /** How far the text is turned clockwise, in degrees: 0 to 360, for example 45; null when the step does not say, and then 0. */
+  readonly rotation: Maybe<Scalars['Int']['output']>;
+  /** How opaque the shadow of the text is, in per cent: 0 to 100, for example 50; null when the step does not say, and then 0. */
+  readonly shadow: Maybe<Scalars['Int']['output']>;
+  /** The size of the text, in pixels: 1 to 1,000, for example 32; null when the step does not say, and then 40. */
+  readonly size: Maybe<Scalars['Int']['output']>;
+  /** The text of the mark, in which TOS draws no traditional Chinese characters, for example "Example Ltd"; null when the step does not say. */
+  readonly text: Maybe<Scalars['String']['output']>;
+  /** How far below the middle a mark of the middle row stands, in pixels: -1,000 to 1,000, for example -50; null when the step does not say, and then 0. */
+  readonly verticalOffset: Maybe<Scalars['Int']['output']>;
+  /** The distance from the left or right edge, in pixels: 0 to 4,096, for example 20; null when the step does not say, and then 10. */
+  readonly x: Maybe<Scalars['Int']['output']>;
+  /** The distance from the upper or lower edge, in pixels: 0 to 4,096, for example 20; null when the step does not say, and then 10. */
+  readonly y: Maybe<Scalars['Int']['output']>;
+};
+
+/** The arguments of `watermark`. Lays a text, a picture of the same bucket, or both beside each other, over the picture. At least one of `image` and `text` must be given. */
+export type WatermarkStepInput = {
+  /** On which line the two stand, for example `MIDDLE`. Default: `BOTTOM`. */
+  readonly align?: InputMaybe<WatermarkAlign>;
+  /** The colour of the text: six hexadecimal digits, RRGGBB, for example "FFFFFF". Default: "000000". */
+  readonly color?: InputMaybe<Scalars['String']['input']>;
+  /** True fills the whole picture with copies of the mark. Default: false. */
+  readonly fill?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The font of the text, by its name in the table of TOS's page on watermarks, for example "wqy-zenhei". Default: TOS's own. */
+  readonly font?: InputMaybe<Scalars['String']['input']>;
+  /** The place of the mark, for example `NORTH_EAST`. Default: `SOUTH_EAST`. */
+  readonly gravity?: InputMaybe<Gravity>;
+  /** A picture of the same bucket as the mark, for example {key: "logo.png"}. */
+  readonly image?: InputMaybe<WatermarkImageInput>;
+  /** The size of that picture, in per cent of the picture that is marked: 1 to 100 (as far as is known), for example 30. */
+  readonly imagePercent?: InputMaybe<Scalars['Int']['input']>;
+  /** The space between the two, in pixels: 0 to 1,000, for example 10. Default: 0. */
+  readonly interval?: InputMaybe<Scalars['Int']['input']>;
+  /** How opaque the mark is, in per cent: 0 to 100, for example 60. Default: 100. */
+  readonly opacity?: InputMaybe<Scalars['Int']['input']>;
+  /** Which comes first, where text and picture are given, for example `TEXT_FIRST`. Default: `IMAGE_FIRST`. */
+  readonly order?: InputMaybe<WatermarkOrder>;
+  /** How far the text is turned clockwise, in degrees: 0 to 360, for example 45. Default: 0. */
+  readonly rotation?: InputMaybe<Scalars['Int']['input']>;
+  /** How opaque the shadow of the text is, in per cent: 0 to 100, for example 50. Default: 0. */
+  readonly shadow?: InputMaybe<Scalars['Int']['input']>;
+  /** The size of the text, in pixels: 1 to 1,000, for example 32. Default: 40. */
+  readonly size?: InputMaybe<Scalars['Int']['input']>;
+  /** The text of the mark, in which TOS draws no traditional Chinese characters, for example "Example Ltd". */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  /** How far below the middle a mark of the middle row stands, in pixels: -1,000 to 1,000, for example -50. Default: 0. */
+  readonly verticalOffset?: InputMaybe<Scalars['Int']['input']>;
+  /** The distance from the left or right edge, in pixels: 0 to 4,096, for example 20. Default: 10. */
+  readonly x?: InputMaybe<Scalars['Int']['input']>;
+  /** The distance from the upper or lower edge, in pixels: 0 to 4,096, for example 20. Default: 10. */
+  readonly y?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type CreateProcessingStyleMutationVariables = Exact<{
@@ -1670,6 +2470,257 @@ export type PreviewGenerationQuery = { readonly __typename: 'Query', readonly pr
       | { readonly __typename: 'TimedOut', readonly code: GenerationFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly modelCode: number | null, readonly tosRequestId: string | null, readonly modelRequestId: string | null, readonly possibleOutput: { readonly __typename: 'StoredImage', readonly id: string, readonly bucket: string, readonly key: string } | null }
     >, readonly output: { readonly __typename: 'StoredImage', readonly id: string, readonly bucket: string, readonly key: string }, readonly request: { readonly __typename: 'UnsignedRequest', readonly method: string, readonly url: string, readonly body: string, readonly headers: ReadonlyArray<{ readonly __typename: 'HttpHeader', readonly name: string, readonly value: string }> } } };
 
+export type ProcessingStyleStepsQueryVariables = Exact<{
+  bucket?: InputMaybe<Scalars['String']['input']>;
+  name: Scalars['String']['input'];
+}>;
+
+
+export type ProcessingStyleStepsQuery = { readonly __typename: 'Query', readonly processingStyle: { readonly __typename: 'ProcessingStyle', readonly id: string, readonly actions: string, readonly steps: ReadonlyArray<
+      | { readonly __typename: 'AutoOrientInternalStep', readonly raw: string }
+      | { readonly __typename: 'AutoOrientStep', readonly enabled: boolean | null, readonly raw: string }
+      | { readonly __typename: 'BlindWatermarkStep', readonly text: string | null, readonly version: number | null, readonly level: number | null, readonly raw: string }
+      | { readonly __typename: 'BlurStep', readonly radius: number | null, readonly sigma: number | null, readonly amount: number | null, readonly raw: string }
+      | { readonly __typename: 'BrightStep', readonly amount: number | null, readonly raw: string }
+      | { readonly __typename: 'CircleStep', readonly radius: number | null, readonly raw: string }
+      | { readonly __typename: 'ClipStep', readonly frame: number | null, readonly first: number | null, readonly step: number | null, readonly raw: string }
+      | { readonly __typename: 'ColorspaceStep', readonly space: ColorSpace | null, readonly raw: string }
+      | { readonly __typename: 'ContrastStep', readonly amount: number | null, readonly raw: string }
+      | { readonly __typename: 'CropStep', readonly gravity: Gravity | null, readonly width: number | null, readonly height: number | null, readonly x: number | null, readonly y: number | null, readonly raw: string }
+      | { readonly __typename: 'DrawStep', readonly radius: number | null, readonly lines: boolean | null, readonly lineWidth: number | null, readonly color: string | null, readonly raw: string, readonly points: ReadonlyArray<{ readonly __typename: 'Point', readonly x: number, readonly y: number }> | null }
+      | { readonly __typename: 'FormatStep', readonly to: TargetFormat | null, readonly raw: string }
+      | { readonly __typename: 'IndexCropStep', readonly sliceWidth: number | null, readonly sliceHeight: number | null, readonly index: number | null, readonly raw: string }
+      | { readonly __typename: 'InterlaceStep', readonly enabled: boolean | null, readonly raw: string }
+      | { readonly __typename: 'MosaicStep', readonly gravity: Gravity | null, readonly width: number | null, readonly height: number | null, readonly x: number | null, readonly y: number | null, readonly type: MosaicType | null, readonly radius: number | null, readonly sigma: number | null, readonly raw: string }
+      | { readonly __typename: 'QualityStep', readonly relative: number | null, readonly absolute: number | null, readonly raw: string }
+      | { readonly __typename: 'ResizeStep', readonly mode: ResizeMode | null, readonly width: number | null, readonly height: number | null, readonly longSide: number | null, readonly shortSide: number | null, readonly percent: number | null, readonly neverEnlarge: boolean | null, readonly color: string | null, readonly raw: string }
+      | { readonly __typename: 'RotateStep', readonly degrees: number | null, readonly raw: string }
+      | { readonly __typename: 'RoundedCornersStep', readonly radius: number | null, readonly raw: string }
+      | { readonly __typename: 'SetAigcMetadataStep', readonly label: string | null, readonly contentProducer: string | null, readonly produceId: string | null, readonly contentPropagator: string | null, readonly propagateId: string | null, readonly reservedCode1: string | null, readonly reservedCode2: string | null, readonly raw: string }
+      | { readonly __typename: 'SetC2paMetadataStep', readonly appId: string | null, readonly manifest: string | null, readonly raw: string }
+      | { readonly __typename: 'SharpenStep', readonly amount: number | null, readonly raw: string }
+      | { readonly __typename: 'SlimStep', readonly level: number | null, readonly raw: string }
+      | { readonly __typename: 'StripStep', readonly raw: string }
+      | { readonly __typename: 'UnknownStep', readonly raw: string }
+      | { readonly __typename: 'WatermarkStep', readonly opacity: number | null, readonly gravity: Gravity | null, readonly x: number | null, readonly y: number | null, readonly verticalOffset: number | null, readonly imagePercent: number | null, readonly text: string | null, readonly font: string | null, readonly color: string | null, readonly size: number | null, readonly shadow: number | null, readonly rotation: number | null, readonly fill: boolean | null, readonly order: WatermarkOrder | null, readonly align: WatermarkAlign | null, readonly interval: number | null, readonly raw: string, readonly image: { readonly __typename: 'WatermarkImage', readonly key: string, readonly steps: ReadonlyArray<
+            | { readonly __typename: 'AutoOrientInternalStep', readonly raw: string }
+            | { readonly __typename: 'AutoOrientStep', readonly raw: string }
+            | { readonly __typename: 'BlindWatermarkStep', readonly raw: string }
+            | { readonly __typename: 'BlurStep', readonly raw: string }
+            | { readonly __typename: 'BrightStep', readonly raw: string }
+            | { readonly __typename: 'CircleStep', readonly raw: string }
+            | { readonly __typename: 'ClipStep', readonly raw: string }
+            | { readonly __typename: 'ColorspaceStep', readonly raw: string }
+            | { readonly __typename: 'ContrastStep', readonly raw: string }
+            | { readonly __typename: 'CropStep', readonly gravity: Gravity | null, readonly width: number | null, readonly height: number | null, readonly x: number | null, readonly y: number | null, readonly raw: string }
+            | { readonly __typename: 'DrawStep', readonly raw: string }
+            | { readonly __typename: 'FormatStep', readonly raw: string }
+            | { readonly __typename: 'IndexCropStep', readonly sliceWidth: number | null, readonly sliceHeight: number | null, readonly index: number | null, readonly raw: string }
+            | { readonly __typename: 'InterlaceStep', readonly raw: string }
+            | { readonly __typename: 'MosaicStep', readonly raw: string }
+            | { readonly __typename: 'QualityStep', readonly raw: string }
+            | { readonly __typename: 'ResizeStep', readonly mode: ResizeMode | null, readonly width: number | null, readonly height: number | null, readonly longSide: number | null, readonly shortSide: number | null, readonly percent: number | null, readonly neverEnlarge: boolean | null, readonly color: string | null, readonly percentOfPicture: number | null, readonly raw: string }
+            | { readonly __typename: 'RotateStep', readonly degrees: number | null, readonly raw: string }
+            | { readonly __typename: 'RoundedCornersStep', readonly raw: string }
+            | { readonly __typename: 'SetAigcMetadataStep', readonly raw: string }
+            | { readonly __typename: 'SetC2paMetadataStep', readonly raw: string }
+            | { readonly __typename: 'SharpenStep', readonly raw: string }
+            | { readonly __typename: 'SlimStep', readonly raw: string }
+            | { readonly __typename: 'StripStep', readonly raw: string }
+            | { readonly __typename: 'UnknownStep', readonly raw: string }
+            | { readonly __typename: 'WatermarkStep', readonly raw: string }
+          > } | null }
+    > } | null };
+
+type ProcessingStep_AutoOrientInternalStep_Fragment = { readonly __typename: 'AutoOrientInternalStep', readonly raw: string };
+
+type ProcessingStep_AutoOrientStep_Fragment = { readonly __typename: 'AutoOrientStep', readonly enabled: boolean | null, readonly raw: string };
+
+type ProcessingStep_BlindWatermarkStep_Fragment = { readonly __typename: 'BlindWatermarkStep', readonly text: string | null, readonly version: number | null, readonly level: number | null, readonly raw: string };
+
+type ProcessingStep_BlurStep_Fragment = { readonly __typename: 'BlurStep', readonly radius: number | null, readonly sigma: number | null, readonly amount: number | null, readonly raw: string };
+
+type ProcessingStep_BrightStep_Fragment = { readonly __typename: 'BrightStep', readonly amount: number | null, readonly raw: string };
+
+type ProcessingStep_CircleStep_Fragment = { readonly __typename: 'CircleStep', readonly radius: number | null, readonly raw: string };
+
+type ProcessingStep_ClipStep_Fragment = { readonly __typename: 'ClipStep', readonly frame: number | null, readonly first: number | null, readonly step: number | null, readonly raw: string };
+
+type ProcessingStep_ColorspaceStep_Fragment = { readonly __typename: 'ColorspaceStep', readonly space: ColorSpace | null, readonly raw: string };
+
+type ProcessingStep_ContrastStep_Fragment = { readonly __typename: 'ContrastStep', readonly amount: number | null, readonly raw: string };
+
+type ProcessingStep_CropStep_Fragment = { readonly __typename: 'CropStep', readonly gravity: Gravity | null, readonly width: number | null, readonly height: number | null, readonly x: number | null, readonly y: number | null, readonly raw: string };
+
+type ProcessingStep_DrawStep_Fragment = { readonly __typename: 'DrawStep', readonly radius: number | null, readonly lines: boolean | null, readonly lineWidth: number | null, readonly color: string | null, readonly raw: string, readonly points: ReadonlyArray<{ readonly __typename: 'Point', readonly x: number, readonly y: number }> | null };
+
+type ProcessingStep_FormatStep_Fragment = { readonly __typename: 'FormatStep', readonly to: TargetFormat | null, readonly raw: string };
+
+type ProcessingStep_IndexCropStep_Fragment = { readonly __typename: 'IndexCropStep', readonly sliceWidth: number | null, readonly sliceHeight: number | null, readonly index: number | null, readonly raw: string };
+
+type ProcessingStep_InterlaceStep_Fragment = { readonly __typename: 'InterlaceStep', readonly enabled: boolean | null, readonly raw: string };
+
+type ProcessingStep_MosaicStep_Fragment = { readonly __typename: 'MosaicStep', readonly gravity: Gravity | null, readonly width: number | null, readonly height: number | null, readonly x: number | null, readonly y: number | null, readonly type: MosaicType | null, readonly radius: number | null, readonly sigma: number | null, readonly raw: string };
+
+type ProcessingStep_QualityStep_Fragment = { readonly __typename: 'QualityStep', readonly relative: number | null, readonly absolute: number | null, readonly raw: string };
+
+type ProcessingStep_ResizeStep_Fragment = { readonly __typename: 'ResizeStep', readonly mode: ResizeMode | null, readonly width: number | null, readonly height: number | null, readonly longSide: number | null, readonly shortSide: number | null, readonly percent: number | null, readonly neverEnlarge: boolean | null, readonly color: string | null, readonly raw: string };
+
+type ProcessingStep_RotateStep_Fragment = { readonly __typename: 'RotateStep', readonly degrees: number | null, readonly raw: string };
+
+type ProcessingStep_RoundedCornersStep_Fragment = { readonly __typename: 'RoundedCornersStep', readonly radius: number | null, readonly raw: string };
+
+type ProcessingStep_SetAigcMetadataStep_Fragment = { readonly __typename: 'SetAigcMetadataStep', readonly label: string | null, readonly contentProducer: string | null, readonly produceId: string | null, readonly contentPropagator: string | null, readonly propagateId: string | null, readonly reservedCode1: string | null, readonly reservedCode2: string | null, readonly raw: string };
+
+type ProcessingStep_SetC2paMetadataStep_Fragment = { readonly __typename: 'SetC2paMetadataStep', readonly appId: string | null, readonly manifest: string | null, readonly raw: string };
+
+type ProcessingStep_SharpenStep_Fragment = { readonly __typename: 'SharpenStep', readonly amount: number | null, readonly raw: string };
+
+type ProcessingStep_SlimStep_Fragment = { readonly __typename: 'SlimStep', readonly level: number | null, readonly raw: string };
+
+type ProcessingStep_StripStep_Fragment = { readonly __typename: 'StripStep', readonly raw: string };
+
+type ProcessingStep_UnknownStep_Fragment = { readonly __typename: 'UnknownStep', readonly raw: string };
+
+type ProcessingStep_WatermarkStep_Fragment = { readonly __typename: 'WatermarkStep', readonly opacity: number | null, readonly gravity: Gravity | null, readonly x: number | null, readonly y: number | null, readonly verticalOffset: number | null, readonly imagePercent: number | null, readonly text: string | null, readonly font: string | null, readonly color: string | null, readonly size: number | null, readonly shadow: number | null, readonly rotation: number | null, readonly fill: boolean | null, readonly order: WatermarkOrder | null, readonly align: WatermarkAlign | null, readonly interval: number | null, readonly raw: string, readonly image: { readonly __typename: 'WatermarkImage', readonly key: string, readonly steps: ReadonlyArray<
+      | { readonly __typename: 'AutoOrientInternalStep', readonly raw: string }
+      | { readonly __typename: 'AutoOrientStep', readonly raw: string }
+      | { readonly __typename: 'BlindWatermarkStep', readonly raw: string }
+      | { readonly __typename: 'BlurStep', readonly raw: string }
+      | { readonly __typename: 'BrightStep', readonly raw: string }
+      | { readonly __typename: 'CircleStep', readonly raw: string }
+      | { readonly __typename: 'ClipStep', readonly raw: string }
+      | { readonly __typename: 'ColorspaceStep', readonly raw: string }
+      | { readonly __typename: 'ContrastStep', readonly raw: string }
+      | { readonly __typename: 'CropStep', readonly gravity: Gravity | null, readonly width: number | null, readonly height: number | null, readonly x: number | null, readonly y: number | null, readonly raw: string }
+      | { readonly __typename: 'DrawStep', readonly raw: string }
+      | { readonly __typename: 'FormatStep', readonly raw: string }
+      | { readonly __typename: 'IndexCropStep', readonly sliceWidth: number | null, readonly sliceHeight: number | null, readonly index: number | null, readonly raw: string }
+      | { readonly __typename: 'InterlaceStep', readonly raw: string }
+      | { readonly __typename: 'MosaicStep', readonly raw: string }
+      | { readonly __typename: 'QualityStep', readonly raw: string }
+      | { readonly __typename: 'ResizeStep', readonly mode: ResizeMode | null, readonly width: number | null, readonly height: number | null, readonly longSide: number | null, readonly shortSide: number | null, readonly percent: number | null, readonly neverEnlarge: boolean | null, readonly color: string | null, readonly percentOfPicture: number | null, readonly raw: string }
+      | { readonly __typename: 'RotateStep', readonly degrees: number | null, readonly raw: string }
+      | { readonly __typename: 'RoundedCornersStep', readonly raw: string }
+      | { readonly __typename: 'SetAigcMetadataStep', readonly raw: string }
+      | { readonly __typename: 'SetC2paMetadataStep', readonly raw: string }
+      | { readonly __typename: 'SharpenStep', readonly raw: string }
+      | { readonly __typename: 'SlimStep', readonly raw: string }
+      | { readonly __typename: 'StripStep', readonly raw: string }
+      | { readonly __typename: 'UnknownStep', readonly raw: string }
+      | { readonly __typename: 'WatermarkStep', readonly raw: string }
+    > } | null };
+
+export type ProcessingStepFragment =
+  | ProcessingStep_AutoOrientInternalStep_Fragment
+  | ProcessingStep_AutoOrientStep_Fragment
+  | ProcessingStep_BlindWatermarkStep_Fragment
+  | ProcessingStep_BlurStep_Fragment
+  | ProcessingStep_BrightStep_Fragment
+  | ProcessingStep_CircleStep_Fragment
+  | ProcessingStep_ClipStep_Fragment
+  | ProcessingStep_ColorspaceStep_Fragment
+  | ProcessingStep_ContrastStep_Fragment
+  | ProcessingStep_CropStep_Fragment
+  | ProcessingStep_DrawStep_Fragment
+  | ProcessingStep_FormatStep_Fragment
+  | ProcessingStep_IndexCropStep_Fragment
+  | ProcessingStep_InterlaceStep_Fragment
+  | ProcessingStep_MosaicStep_Fragment
+  | ProcessingStep_QualityStep_Fragment
+  | ProcessingStep_ResizeStep_Fragment
+  | ProcessingStep_RotateStep_Fragment
+  | ProcessingStep_RoundedCornersStep_Fragment
+  | ProcessingStep_SetAigcMetadataStep_Fragment
+  | ProcessingStep_SetC2paMetadataStep_Fragment
+  | ProcessingStep_SharpenStep_Fragment
+  | ProcessingStep_SlimStep_Fragment
+  | ProcessingStep_StripStep_Fragment
+  | ProcessingStep_UnknownStep_Fragment
+  | ProcessingStep_WatermarkStep_Fragment
+;
+
+type WatermarkImageStep_AutoOrientInternalStep_Fragment = { readonly __typename: 'AutoOrientInternalStep', readonly raw: string };
+
+type WatermarkImageStep_AutoOrientStep_Fragment = { readonly __typename: 'AutoOrientStep', readonly raw: string };
+
+type WatermarkImageStep_BlindWatermarkStep_Fragment = { readonly __typename: 'BlindWatermarkStep', readonly raw: string };
+
+type WatermarkImageStep_BlurStep_Fragment = { readonly __typename: 'BlurStep', readonly raw: string };
+
+type WatermarkImageStep_BrightStep_Fragment = { readonly __typename: 'BrightStep', readonly raw: string };
+
+type WatermarkImageStep_CircleStep_Fragment = { readonly __typename: 'CircleStep', readonly raw: string };
+
+type WatermarkImageStep_ClipStep_Fragment = { readonly __typename: 'ClipStep', readonly raw: string };
+
+type WatermarkImageStep_ColorspaceStep_Fragment = { readonly __typename: 'ColorspaceStep', readonly raw: string };
+
+type WatermarkImageStep_ContrastStep_Fragment = { readonly __typename: 'ContrastStep', readonly raw: string };
+
+type WatermarkImageStep_CropStep_Fragment = { readonly __typename: 'CropStep', readonly gravity: Gravity | null, readonly width: number | null, readonly height: number | null, readonly x: number | null, readonly y: number | null, readonly raw: string };
+
+type WatermarkImageStep_DrawStep_Fragment = { readonly __typename: 'DrawStep', readonly raw: string };
+
+type WatermarkImageStep_FormatStep_Fragment = { readonly __typename: 'FormatStep', readonly raw: string };
+
+type WatermarkImageStep_IndexCropStep_Fragment = { readonly __typename: 'IndexCropStep', readonly sliceWidth: number | null, readonly sliceHeight: number | null, readonly index: number | null, readonly raw: string };
+
+type WatermarkImageStep_InterlaceStep_Fragment = { readonly __typename: 'InterlaceStep', readonly raw: string };
+
+type WatermarkImageStep_MosaicStep_Fragment = { readonly __typename: 'MosaicStep', readonly raw: string };
+
+type WatermarkImageStep_QualityStep_Fragment = { readonly __typename: 'QualityStep', readonly raw: string };
+
+type WatermarkImageStep_ResizeStep_Fragment = { readonly __typename: 'ResizeStep', readonly mode: ResizeMode | null, readonly width: number | null, readonly height: number | null, readonly longSide: number | null, readonly shortSide: number | null, readonly percent: number | null, readonly neverEnlarge: boolean | null, readonly color: string | null, readonly percentOfPicture: number | null, readonly raw: string };
+
+type WatermarkImageStep_RotateStep_Fragment = { readonly __typename: 'RotateStep', readonly degrees: number | null, readonly raw: string };
+
+type WatermarkImageStep_RoundedCornersStep_Fragment = { readonly __typename: 'RoundedCornersStep', readonly raw: string };
+
+type WatermarkImageStep_SetAigcMetadataStep_Fragment = { readonly __typename: 'SetAigcMetadataStep', readonly raw: string };
+
+type WatermarkImageStep_SetC2paMetadataStep_Fragment = { readonly __typename: 'SetC2paMetadataStep', readonly raw: string };
+
+type WatermarkImageStep_SharpenStep_Fragment = { readonly __typename: 'SharpenStep', readonly raw: string };
+
+type WatermarkImageStep_SlimStep_Fragment = { readonly __typename: 'SlimStep', readonly raw: string };
+
+type WatermarkImageStep_StripStep_Fragment = { readonly __typename: 'StripStep', readonly raw: string };
+
+type WatermarkImageStep_UnknownStep_Fragment = { readonly __typename: 'UnknownStep', readonly raw: string };
+
+type WatermarkImageStep_WatermarkStep_Fragment = { readonly __typename: 'WatermarkStep', readonly raw: string };
+
+export type WatermarkImageStepFragment =
+  | WatermarkImageStep_AutoOrientInternalStep_Fragment
+  | WatermarkImageStep_AutoOrientStep_Fragment
+  | WatermarkImageStep_BlindWatermarkStep_Fragment
+  | WatermarkImageStep_BlurStep_Fragment
+  | WatermarkImageStep_BrightStep_Fragment
+  | WatermarkImageStep_CircleStep_Fragment
+  | WatermarkImageStep_ClipStep_Fragment
+  | WatermarkImageStep_ColorspaceStep_Fragment
+  | WatermarkImageStep_ContrastStep_Fragment
+  | WatermarkImageStep_CropStep_Fragment
+  | WatermarkImageStep_DrawStep_Fragment
+  | WatermarkImageStep_FormatStep_Fragment
+  | WatermarkImageStep_IndexCropStep_Fragment
+  | WatermarkImageStep_InterlaceStep_Fragment
+  | WatermarkImageStep_MosaicStep_Fragment
+  | WatermarkImageStep_QualityStep_Fragment
+  | WatermarkImageStep_ResizeStep_Fragment
+  | WatermarkImageStep_RotateStep_Fragment
+  | WatermarkImageStep_RoundedCornersStep_Fragment
+  | WatermarkImageStep_SetAigcMetadataStep_Fragment
+  | WatermarkImageStep_SetC2paMetadataStep_Fragment
+  | WatermarkImageStep_SharpenStep_Fragment
+  | WatermarkImageStep_SlimStep_Fragment
+  | WatermarkImageStep_StripStep_Fragment
+  | WatermarkImageStep_UnknownStep_Fragment
+  | WatermarkImageStep_WatermarkStep_Fragment
+;
+
 export type ProcessingStylesQueryVariables = Exact<{
   bucket?: InputMaybe<Scalars['String']['input']>;
   nameStartsWith?: InputMaybe<Scalars['String']['input']>;
@@ -1695,6 +2746,8 @@ export const StoredImageReferenceFragmentDoc = {"kind":"Document","definitions":
 export const ModelReportFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ModelReport"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ModelReport"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"modelStatus"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}},{"kind":"Field","name":{"kind":"Name","value":"algorithmRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"elapsedMs"}},{"kind":"Field","name":{"kind":"Name","value":"algorithm"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"statusCode"}},{"kind":"Field","name":{"kind":"Name","value":"statusMessage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"comfyuiCost"}},{"kind":"Field","name":{"kind":"Name","value":"pipeline"}},{"kind":"Field","name":{"kind":"Name","value":"controlNets"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"strength"}},{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"styleReference"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"idWeight"}},{"kind":"Field","name":{"kind":"Name","value":"styleWeight"}},{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"etta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"imageUrls"}},{"kind":"Field","name":{"kind":"Name","value":"binaryData"}},{"kind":"Field","name":{"kind":"Name","value":"promptTranslated"}},{"kind":"Field","name":{"kind":"Name","value":"seed"}},{"kind":"Field","name":{"kind":"Name","value":"rawJson"}}]}}]} as unknown as DocumentNode<ModelReportFragment, unknown>;
 export const GenerationFailureFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GenerationFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GenerationFailure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retry"}},{"kind":"Field","name":{"kind":"Name","value":"modelCode"}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"modelRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"possibleOutput"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]} as unknown as DocumentNode<GenerationFailureFragment, unknown>;
 export const GenerationResultFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GenerationResult"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GenerateImageResult"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GeneratedImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"image"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}},{"kind":"Field","name":{"kind":"Name","value":"signedUrl"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"expiresInSeconds"},"value":{"kind":"Variable","name":{"kind":"Name","value":"expiresInSeconds"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"model"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ModelReport"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"GenerationFailure"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ContentRejected"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"stage"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SourceRejected"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StyleNotFound"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"style"}},{"kind":"Field","name":{"kind":"Name","value":"processingStage"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutputExists"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"output"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RateLimited"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"limitedBy"}},{"kind":"Field","name":{"kind":"Name","value":"retryAfterMs"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TimedOut"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"sent"}},{"kind":"Field","name":{"kind":"Name","value":"timeoutMs"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ModelReport"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ModelReport"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"modelStatus"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}},{"kind":"Field","name":{"kind":"Name","value":"algorithmRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"elapsedMs"}},{"kind":"Field","name":{"kind":"Name","value":"algorithm"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"statusCode"}},{"kind":"Field","name":{"kind":"Name","value":"statusMessage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"comfyuiCost"}},{"kind":"Field","name":{"kind":"Name","value":"pipeline"}},{"kind":"Field","name":{"kind":"Name","value":"controlNets"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"strength"}},{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"styleReference"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"idWeight"}},{"kind":"Field","name":{"kind":"Name","value":"styleWeight"}},{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"etta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"imageUrls"}},{"kind":"Field","name":{"kind":"Name","value":"binaryData"}},{"kind":"Field","name":{"kind":"Name","value":"promptTranslated"}},{"kind":"Field","name":{"kind":"Name","value":"seed"}},{"kind":"Field","name":{"kind":"Name","value":"rawJson"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GenerationFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GenerationFailure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retry"}},{"kind":"Field","name":{"kind":"Name","value":"modelCode"}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"modelRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"possibleOutput"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}}]} as unknown as DocumentNode<GenerationResultFragment, unknown>;
+export const WatermarkImageStepFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WatermarkImageStep"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"raw"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResizeStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mode"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"longSide"}},{"kind":"Field","name":{"kind":"Name","value":"shortSide"}},{"kind":"Field","name":{"kind":"Name","value":"percent"}},{"kind":"Field","name":{"kind":"Name","value":"neverEnlarge"}},{"kind":"Field","name":{"kind":"Name","value":"color"}},{"kind":"Field","name":{"kind":"Name","value":"percentOfPicture"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CropStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"gravity"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"x"}},{"kind":"Field","name":{"kind":"Name","value":"y"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"IndexCropStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"sliceWidth"}},{"kind":"Field","name":{"kind":"Name","value":"sliceHeight"}},{"kind":"Field","name":{"kind":"Name","value":"index"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RotateStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"degrees"}}]}}]}}]} as unknown as DocumentNode<WatermarkImageStepFragment, unknown>;
+export const ProcessingStepFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStep"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"raw"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResizeStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mode"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"longSide"}},{"kind":"Field","name":{"kind":"Name","value":"shortSide"}},{"kind":"Field","name":{"kind":"Name","value":"percent"}},{"kind":"Field","name":{"kind":"Name","value":"neverEnlarge"}},{"kind":"Field","name":{"kind":"Name","value":"color"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CropStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"gravity"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"x"}},{"kind":"Field","name":{"kind":"Name","value":"y"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CircleStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"radius"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RoundedCornersStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"radius"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"IndexCropStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"sliceWidth"}},{"kind":"Field","name":{"kind":"Name","value":"sliceHeight"}},{"kind":"Field","name":{"kind":"Name","value":"index"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ClipStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"frame"}},{"kind":"Field","name":{"kind":"Name","value":"first"}},{"kind":"Field","name":{"kind":"Name","value":"step"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RotateStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"degrees"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AutoOrientStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"enabled"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"FormatStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"to"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"QualityStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"relative"}},{"kind":"Field","name":{"kind":"Name","value":"absolute"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InterlaceStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"enabled"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BlurStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"radius"}},{"kind":"Field","name":{"kind":"Name","value":"sigma"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SharpenStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BrightStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ContrastStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ColorspaceStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"space"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"WatermarkStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"opacity"}},{"kind":"Field","name":{"kind":"Name","value":"gravity"}},{"kind":"Field","name":{"kind":"Name","value":"x"}},{"kind":"Field","name":{"kind":"Name","value":"y"}},{"kind":"Field","name":{"kind":"Name","value":"verticalOffset"}},{"kind":"Field","name":{"kind":"Name","value":"image"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WatermarkImageStep"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"imagePercent"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"font"}},{"kind":"Field","name":{"kind":"Name","value":"color"}},{"kind":"Field","name":{"kind":"Name","value":"size"}},{"kind":"Field","name":{"kind":"Name","value":"shadow"}},{"kind":"Field","name":{"kind":"Name","value":"rotation"}},{"kind":"Field","name":{"kind":"Name","value":"fill"}},{"kind":"Field","name":{"kind":"Name","value":"order"}},{"kind":"Field","name":{"kind":"Name","value":"align"}},{"kind":"Field","name":{"kind":"Name","value":"interval"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BlindWatermarkStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"level"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DrawStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"points"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"x"}},{"kind":"Field","name":{"kind":"Name","value":"y"}}]}},{"kind":"Field","name":{"kind":"Name","value":"radius"}},{"kind":"Field","name":{"kind":"Name","value":"lines"}},{"kind":"Field","name":{"kind":"Name","value":"lineWidth"}},{"kind":"Field","name":{"kind":"Name","value":"color"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MosaicStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"gravity"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"x"}},{"kind":"Field","name":{"kind":"Name","value":"y"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"radius"}},{"kind":"Field","name":{"kind":"Name","value":"sigma"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SlimStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"level"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SetAigcMetadataStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"contentProducer"}},{"kind":"Field","name":{"kind":"Name","value":"produceId"}},{"kind":"Field","name":{"kind":"Name","value":"contentPropagator"}},{"kind":"Field","name":{"kind":"Name","value":"propagateId"}},{"kind":"Field","name":{"kind":"Name","value":"reservedCode1"}},{"kind":"Field","name":{"kind":"Name","value":"reservedCode2"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SetC2paMetadataStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"appId"}},{"kind":"Field","name":{"kind":"Name","value":"manifest"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WatermarkImageStep"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"raw"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResizeStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mode"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"longSide"}},{"kind":"Field","name":{"kind":"Name","value":"shortSide"}},{"kind":"Field","name":{"kind":"Name","value":"percent"}},{"kind":"Field","name":{"kind":"Name","value":"neverEnlarge"}},{"kind":"Field","name":{"kind":"Name","value":"color"}},{"kind":"Field","name":{"kind":"Name","value":"percentOfPicture"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CropStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"gravity"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"x"}},{"kind":"Field","name":{"kind":"Name","value":"y"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"IndexCropStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"sliceWidth"}},{"kind":"Field","name":{"kind":"Name","value":"sliceHeight"}},{"kind":"Field","name":{"kind":"Name","value":"index"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RotateStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"degrees"}}]}}]}}]} as unknown as DocumentNode<ProcessingStepFragment, unknown>;
 export const ProcessingStyleFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyle"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<ProcessingStyleFragment, unknown>;
 export const CreateProcessingStyleDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateProcessingStyle"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateProcessingStyleInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createProcessingStyle"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CreatedProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"style"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyle"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyleFailure"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleExists"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"style"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyle"}}]}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyle"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyleFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleFailure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retry"}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleRateLimited"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAfterMs"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleFailed"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mayHaveTakenEffect"}}]}}]}}]} as unknown as DocumentNode<CreateProcessingStyleMutation, CreateProcessingStyleMutationVariables>;
 export const UpdateProcessingStyleDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdateProcessingStyle"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateProcessingStyleInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateProcessingStyle"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UpdatedProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"previousActions"}},{"kind":"Field","name":{"kind":"Name","value":"style"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyle"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyleFailure"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleNotFound"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyle"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyleFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleFailure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retry"}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleRateLimited"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAfterMs"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleFailed"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mayHaveTakenEffect"}}]}}]}}]} as unknown as DocumentNode<UpdateProcessingStyleMutation, UpdateProcessingStyleMutationVariables>;
@@ -1708,5 +2761,6 @@ export const ImageModelsDocument = {"kind":"Document","definitions":[{"kind":"Op
 export const ImageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Image"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"key"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"process"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"expiresInSeconds"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"image"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"key"},"value":{"kind":"Variable","name":{"kind":"Name","value":"key"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}},{"kind":"Field","name":{"kind":"Name","value":"signedUrl"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"process"},"value":{"kind":"Variable","name":{"kind":"Name","value":"process"}}},{"kind":"Argument","name":{"kind":"Name","value":"expiresInSeconds"},"value":{"kind":"Variable","name":{"kind":"Name","value":"expiresInSeconds"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"info"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"byteSize"}},{"kind":"Field","name":{"kind":"Name","value":"etag"}},{"kind":"Field","name":{"kind":"Name","value":"contentType"}},{"kind":"Field","name":{"kind":"Name","value":"lastModified"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"format"}},{"kind":"Field","name":{"kind":"Name","value":"formatText"}}]}},{"kind":"Field","name":{"kind":"Name","value":"metadata"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"averageHue"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]} as unknown as DocumentNode<ImageQuery, ImageQueryVariables>;
 export const ImagesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Images"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"prefix"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},"defaultValue":{"kind":"IntValue","value":"20"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"thumbnail"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingInput"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"images"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"prefix"},"value":{"kind":"Variable","name":{"kind":"Name","value":"prefix"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}},{"kind":"Field","name":{"kind":"Name","value":"signedUrl"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"process"},"value":{"kind":"Variable","name":{"kind":"Name","value":"thumbnail"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"info"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"byteSize"}},{"kind":"Field","name":{"kind":"Name","value":"etag"}},{"kind":"Field","name":{"kind":"Name","value":"lastModified"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]} as unknown as DocumentNode<ImagesQuery, ImagesQueryVariables>;
 export const PreviewGenerationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"PreviewGeneration"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"GenerateImageInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"previewGeneration"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"ready"}},{"kind":"Field","name":{"kind":"Name","value":"problems"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"GenerationFailure"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SourceRejected"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reason"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StyleNotFound"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"style"}},{"kind":"Field","name":{"kind":"Name","value":"processingStage"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"output"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}},{"kind":"Field","name":{"kind":"Name","value":"outputIsTaken"}},{"kind":"Field","name":{"kind":"Name","value":"request"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"headers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"body"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GenerationFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GenerationFailure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retry"}},{"kind":"Field","name":{"kind":"Name","value":"modelCode"}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"modelRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"possibleOutput"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}}]} as unknown as DocumentNode<PreviewGenerationQuery, PreviewGenerationQueryVariables>;
+export const ProcessingStyleStepsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ProcessingStyleSteps"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"name"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"processingStyle"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"name"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStep"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WatermarkImageStep"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"raw"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResizeStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mode"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"longSide"}},{"kind":"Field","name":{"kind":"Name","value":"shortSide"}},{"kind":"Field","name":{"kind":"Name","value":"percent"}},{"kind":"Field","name":{"kind":"Name","value":"neverEnlarge"}},{"kind":"Field","name":{"kind":"Name","value":"color"}},{"kind":"Field","name":{"kind":"Name","value":"percentOfPicture"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CropStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"gravity"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"x"}},{"kind":"Field","name":{"kind":"Name","value":"y"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"IndexCropStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"sliceWidth"}},{"kind":"Field","name":{"kind":"Name","value":"sliceHeight"}},{"kind":"Field","name":{"kind":"Name","value":"index"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RotateStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"degrees"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStep"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"raw"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResizeStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mode"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"longSide"}},{"kind":"Field","name":{"kind":"Name","value":"shortSide"}},{"kind":"Field","name":{"kind":"Name","value":"percent"}},{"kind":"Field","name":{"kind":"Name","value":"neverEnlarge"}},{"kind":"Field","name":{"kind":"Name","value":"color"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CropStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"gravity"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"x"}},{"kind":"Field","name":{"kind":"Name","value":"y"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CircleStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"radius"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RoundedCornersStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"radius"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"IndexCropStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"sliceWidth"}},{"kind":"Field","name":{"kind":"Name","value":"sliceHeight"}},{"kind":"Field","name":{"kind":"Name","value":"index"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ClipStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"frame"}},{"kind":"Field","name":{"kind":"Name","value":"first"}},{"kind":"Field","name":{"kind":"Name","value":"step"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RotateStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"degrees"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AutoOrientStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"enabled"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"FormatStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"to"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"QualityStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"relative"}},{"kind":"Field","name":{"kind":"Name","value":"absolute"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InterlaceStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"enabled"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BlurStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"radius"}},{"kind":"Field","name":{"kind":"Name","value":"sigma"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SharpenStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BrightStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ContrastStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ColorspaceStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"space"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"WatermarkStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"opacity"}},{"kind":"Field","name":{"kind":"Name","value":"gravity"}},{"kind":"Field","name":{"kind":"Name","value":"x"}},{"kind":"Field","name":{"kind":"Name","value":"y"}},{"kind":"Field","name":{"kind":"Name","value":"verticalOffset"}},{"kind":"Field","name":{"kind":"Name","value":"image"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WatermarkImageStep"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"imagePercent"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"font"}},{"kind":"Field","name":{"kind":"Name","value":"color"}},{"kind":"Field","name":{"kind":"Name","value":"size"}},{"kind":"Field","name":{"kind":"Name","value":"shadow"}},{"kind":"Field","name":{"kind":"Name","value":"rotation"}},{"kind":"Field","name":{"kind":"Name","value":"fill"}},{"kind":"Field","name":{"kind":"Name","value":"order"}},{"kind":"Field","name":{"kind":"Name","value":"align"}},{"kind":"Field","name":{"kind":"Name","value":"interval"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BlindWatermarkStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"level"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DrawStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"points"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"x"}},{"kind":"Field","name":{"kind":"Name","value":"y"}}]}},{"kind":"Field","name":{"kind":"Name","value":"radius"}},{"kind":"Field","name":{"kind":"Name","value":"lines"}},{"kind":"Field","name":{"kind":"Name","value":"lineWidth"}},{"kind":"Field","name":{"kind":"Name","value":"color"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MosaicStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"gravity"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"x"}},{"kind":"Field","name":{"kind":"Name","value":"y"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"radius"}},{"kind":"Field","name":{"kind":"Name","value":"sigma"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SlimStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"level"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SetAigcMetadataStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"contentProducer"}},{"kind":"Field","name":{"kind":"Name","value":"produceId"}},{"kind":"Field","name":{"kind":"Name","value":"contentPropagator"}},{"kind":"Field","name":{"kind":"Name","value":"propagateId"}},{"kind":"Field","name":{"kind":"Name","value":"reservedCode1"}},{"kind":"Field","name":{"kind":"Name","value":"reservedCode2"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SetC2paMetadataStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"appId"}},{"kind":"Field","name":{"kind":"Name","value":"manifest"}}]}}]}}]} as unknown as DocumentNode<ProcessingStyleStepsQuery, ProcessingStyleStepsQueryVariables>;
 export const ProcessingStylesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ProcessingStyles"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"nameStartsWith"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"nameContains"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleOrder"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"processingStyles"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"nameStartsWith"},"value":{"kind":"Variable","name":{"kind":"Name","value":"nameStartsWith"}}},{"kind":"Argument","name":{"kind":"Name","value":"nameContains"},"value":{"kind":"Variable","name":{"kind":"Name","value":"nameContains"}}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyle"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyle"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<ProcessingStylesQuery, ProcessingStylesQueryVariables>;
 export const ProcessingStyleDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ProcessingStyle"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"name"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"processingStyle"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"name"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyle"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyle"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<ProcessingStyleQuery, ProcessingStyleQueryVariables>;

@@ -372,7 +372,7 @@ describe("generateImage", () => {
 
   it("does not blame the source where the processing may be wrong", async () => {
     const { outcome } = await generate(tosError(400, "MissingArgument"), {
-      preprocess: { actions: "image/resize" },
+      preprocess: { actions: "image/resize,w_100" },
     });
     expect(outcome).toMatchObject({
       __typename: "GenerationFailed",

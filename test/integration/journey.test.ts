@@ -184,7 +184,7 @@ describe("a generation that cannot be", () => {
     ],
     [
       "a refused parameter of the processing",
-      { preprocess: { actions: "image/resize,w_0" } },
+      { preprocess: { actions: "image/resize,w_0" }, allowUnknownActions: true },
       { __typename: "GenerationFailed", code: "PROCESSING_REJECTED" },
     ],
     [

@@ -2,12 +2,13 @@
  * Saving a processed picture as an object (BytePlus TOS docs, image storage): `x-tos-save-object` and, for another bucket,
  * `x-tos-save-bucket`, or `…|sys/saveas,o_OBJECT,b_BUCKET` behind the process (Go SDK, buildSaveAsString). Values are base64.
  */
+
+import { decodeBase64Text } from "../../processing/base64.js";
 import { checkBucketName, checkObjectKey, MAX_KEY_BYTES } from "../../tos/names.js";
 import { requireRight } from "../auth/rights.js";
 import { FAULTS, TosFault } from "../faults.js";
 import { jsonReply, type Reply } from "../http/reply.js";
 import type { TosRequest } from "../http/request.js";
-import { decodeBase64Text } from "../pictures/base64.js";
 import type { BucketStore } from "../storage/bucket-store.js";
 import type { Processed } from "./processing.js";
 

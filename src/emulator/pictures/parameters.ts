@@ -1,7 +1,7 @@
 /** Typed reading of an operation's parameters. Every problem is a {@link TosFault} that names operation and parameter. */
 import type { ProcessingAction } from "../../processing/actions.js";
+import { decodeBase64Text } from "../../processing/base64.js";
 import { FAULTS, TosFault } from "../faults.js";
-import { decodeBase64Text } from "./base64.js";
 import { notProcessable } from "./picture.js";
 
 export class Parameters {

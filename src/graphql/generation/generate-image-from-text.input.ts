@@ -2,6 +2,7 @@ import { IsOptional, ValidateNested } from "class-validator";
 import { ArgsType, Field, InputType, Int } from "type-graphql";
 import { checkPrompt } from "../../doubao/prompt.js";
 import { checkTimeout } from "../../generation/check.js";
+import { ALLOW_UNKNOWN_ACTIONS } from "../processing/processing.input.js";
 import { Rule } from "../validation.js";
 import { TextToImageModelInput } from "./model.input.js";
 import { OutputImageInput } from "./output-image.input.js";
@@ -29,6 +30,12 @@ export class GenerateImageFromTextInput {
       "The model and its parameters, for example {t2iXlSft: {seed: 42}}. Default: `t2i_xl_sft` with the model's own defaults.",
   })
   model?: TextToImageModelInput | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: `Of \`output.postprocess\`. ${ALLOW_UNKNOWN_ACTIONS}`,
+  })
+  allowUnknownActions!: boolean;
 
   @IsOptional()
   @Rule("range", checkTimeout)

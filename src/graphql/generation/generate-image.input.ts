@@ -3,7 +3,7 @@ import { ArgsType, Field, InputType, Int } from "type-graphql";
 import { checkPrompt } from "../../doubao/prompt.js";
 import { checkPictureKey, checkTimeout } from "../../generation/check.js";
 import { checkBucketName } from "../../tos/names.js";
-import { ProcessingInput } from "../processing/processing.input.js";
+import { ALLOW_UNKNOWN_ACTIONS, ProcessingInput } from "../processing/processing.input.js";
 import { Rule } from "../validation.js";
 import { ImageToImageModelInput } from "./model.input.js";
 import { OutputImageInput } from "./output-image.input.js";
@@ -45,7 +45,7 @@ export class GenerateImageInput {
   @Field(() => ProcessingInput, {
     nullable: true,
     description:
-      'How the source is processed before the model sees it, for example {actions: "image/resize,w_1024"}. Default: not at all.',
+      "How the source is processed before the model sees it, for example {steps: [{resize: {longSide: 1024}}]}. Default: not at all.",
   })
   preprocess?: ProcessingInput | null;
 
@@ -72,6 +72,12 @@ export class GenerateImageInput {
       "How long the answer may take, in milliseconds: 1,000 to 120,000, for example 90000. Default: the server's own, 60,000 unless configured.",
   })
   timeoutMs?: number | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: `Of \`preprocess\` and \`postprocess\`. ${ALLOW_UNKNOWN_ACTIONS}`,
+  })
+  allowUnknownActions!: boolean;
 }
 
 @ArgsType()

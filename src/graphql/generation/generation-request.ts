@@ -24,8 +24,8 @@ export function toImageRequest(
       bucket: chooseBucket(input.source.bucket, [...path, "source", "bucket"]),
       key: input.source.key,
     },
-    preprocess: toProcessing(input.preprocess),
-    output: toOutputRequest(input.output, chooseBucket, [...path, "output"]),
+    preprocess: toProcessing(input.preprocess, input.allowUnknownActions),
+    output: toOutputRequest(input.output, chooseBucket, [...path, "output"], input.allowUnknownActions),
     model: toImageToImageModel(input.model),
     timeoutMs: input.timeoutMs ?? null,
   };
@@ -39,7 +39,7 @@ export function toTextRequest(
   return {
     task: "TEXT_TO_IMAGE",
     prompt: input.prompt,
-    output: toOutputRequest(input.output, chooseBucket, ["input", "output"]),
+    output: toOutputRequest(input.output, chooseBucket, ["input", "output"], input.allowUnknownActions),
     model: toTextToImageModel(input.model),
     timeoutMs: input.timeoutMs ?? null,
   };

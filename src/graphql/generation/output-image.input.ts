@@ -39,7 +39,7 @@ export class OutputImageInput {
   @Field(() => ProcessingInput, {
     nullable: true,
     description:
-      "How the generated picture is processed before it is stored, for example {actions: \"image/rotate,90\"}. A style is one of the source's bucket or, of text to image, of the output's. Default: not at all.",
+      "How the generated picture is processed before it is stored, for example {steps: [{rotate: {degrees: 90}}]}. A style is one of the source's bucket or, of text to image, of the output's. Default: not at all.",
   })
   postprocess?: ProcessingInput | null;
 }
@@ -49,11 +49,12 @@ export function toOutputRequest(
   { bucket, key, forbidOverwrite, postprocess }: OutputImageInput,
   chooseBucket: ChooseBucket,
   path: Parameters<ChooseBucket>[1],
+  allowUnknownActions: boolean,
 ): OutputRequest {
   return {
     bucket: chooseBucket(bucket, [...path, "bucket"]),
     key: key ?? null,
     forbidOverwrite,
-    postprocess: toProcessing(postprocess),
+    postprocess: toProcessing(postprocess, allowUnknownActions),
   };
 }

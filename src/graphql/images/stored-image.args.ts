@@ -4,7 +4,7 @@ import { checkRange } from "../../doubao/ranges.js";
 import { checkPictureKey, checkProcessing } from "../../generation/check.js";
 import type { Violation } from "../../generation/violation.js";
 import { checkBucketName } from "../../tos/names.js";
-import { ProcessingInput, toProcessing } from "../processing/processing.input.js";
+import { ALLOW_UNKNOWN_ACTIONS, ProcessingInput, toProcessing } from "../processing/processing.input.js";
 import { Rule } from "../validation.js";
 
 /** Seconds that a signed URL works where its caller does not say, unless the server grants fewer. */
@@ -44,11 +44,17 @@ export class SignedUrlArgs {
       "How long the address works, in seconds: 1 to 604,800 (seven days), or to what the server's operator allows, where that is less; for example 600. More is refused. Default: 3,600, or what the operator allows.",
   })
   expiresInSeconds?: number | null;
+
+  @Field(() => Boolean, { defaultValue: false, description: `Of \`process\`. ${ALLOW_UNKNOWN_ACTIONS}` })
+  allowUnknownActions!: boolean;
 }
 
-/** What is wrong with the arguments of a signed URL, found before anything else of a mutation runs. */
+/** What is wrong with the arguments of a signed URL: in a mutation it is found before anything of that runs. */
 export function checkSignedUrl(args: SignedUrlArgs, maxSeconds: number): Violation[] {
-  return [...checkProcessing(["process"], toProcessing(args.process)), ...checkExpiry(args, maxSeconds)];
+  return [
+    ...checkProcessing(["process"], toProcessing(args.process, args.allowUnknownActions)),
+    ...expiryViolations(args, maxSeconds),
+  ];
 }
 
 /** Seconds that a signed URL is to work. `maxSeconds` is the most that the server grants. */
@@ -57,7 +63,7 @@ export function expirySeconds({ expiresInSeconds }: SignedUrlArgs, maxSeconds: n
 }
 
 /** The bound is the operator's, so that no decorator can hold it. */
-export function checkExpiry(args: SignedUrlArgs, maxSeconds: number): Violation[] {
+function expiryViolations(args: SignedUrlArgs, maxSeconds: number): Violation[] {
   const seconds = expirySeconds(args, maxSeconds);
   const message = checkRange(seconds, { minimum: 1, maximum: maxSeconds, integer: true });
   return message === null ? [] : [{ path: ["expiresInSeconds"], constraint: "range", message }];

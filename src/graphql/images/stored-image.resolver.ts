@@ -9,7 +9,7 @@ import type { ChooseBucket } from "../bucket-choice.js";
 import type { RequestContext } from "../context.js";
 import { toProcessing } from "../processing/processing.input.js";
 import { HexColor } from "../scalars.js";
-import { checkExpiry, expirySeconds, ImageArgs, SignedUrlArgs } from "./stored-image.args.js";
+import { checkSignedUrl, expirySeconds, ImageArgs, SignedUrlArgs } from "./stored-image.args.js";
 import { ImageFormat, ImageInfo, ImageMetadataEntry, SignedUrl, StoredImage } from "./stored-image.type.js";
 
 @Resolver(() => StoredImage)
@@ -41,9 +41,9 @@ export class StoredImageResolver {
 
   @FieldResolver(() => SignedUrl)
   signedUrl(@Root() { bucket, key }: StoredImage, @Args(() => SignedUrlArgs) args: SignedUrlArgs): SignedUrl {
-    const violations = checkExpiry(args, this.#maxUrlSeconds);
+    const violations = checkSignedUrl(args, this.#maxUrlSeconds);
     if (violations.length > 0) throw new InvalidRequestError(violations);
-    const processing = toProcessing(args.process);
+    const processing = toProcessing(args.process, args.allowUnknownActions);
     const process =
       processing && ("style" in processing ? `style/${processing.style}` : chainText(processing));
     return this.#presign({

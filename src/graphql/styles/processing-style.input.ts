@@ -12,8 +12,8 @@ import { type ChooseBucket, collectChoices } from "../bucket-choice.js";
 import { ProcessingChainInput, toChain } from "../processing/processing.input.js";
 import { Rule } from "../validation.js";
 
-const ALLOW_UNKNOWN_ACTIONS =
-  "True lets `processing` hold operations and arguments that this API does not know, such as those that TOS has newly: whether a picture can be processed so is then seen only when the style is used.";
+const ALLOW_UNKNOWN =
+  "True lets `processing.actions` hold operations, arguments and values that this API does not know, such as those that TOS has newly: whether a picture can be processed so is then seen only when the style is used. Characters and length are checked all the same.";
 
 /** Never in the schema itself: its fields are in each input below. */
 @InputType()
@@ -45,7 +45,7 @@ export class CreateProcessingStyleInput extends NamedStyleInput {
   })
   processing!: ProcessingChainInput;
 
-  @Field(() => Boolean, { defaultValue: false, description: ALLOW_UNKNOWN_ACTIONS })
+  @Field(() => Boolean, { defaultValue: false, description: ALLOW_UNKNOWN })
   allowUnknownActions!: boolean;
 }
 
@@ -58,7 +58,7 @@ export class UpdateProcessingStyleInput extends NamedStyleInput {
   })
   processing!: ProcessingChainInput;
 
-  @Field(() => Boolean, { defaultValue: false, description: ALLOW_UNKNOWN_ACTIONS })
+  @Field(() => Boolean, { defaultValue: false, description: ALLOW_UNKNOWN })
   allowUnknownActions!: boolean;
 }
 
@@ -119,5 +119,5 @@ export function toStyleContent(
   input: CreateProcessingStyleInput | UpdateProcessingStyleInput,
   chooseBucket: ChooseBucket,
 ): StyleContent {
-  return { ...toStyleName(input, chooseBucket), chain: toChain(input.processing) };
+  return { ...toStyleName(input, chooseBucket), chain: toChain(input.processing, input.allowUnknownActions) };
 }

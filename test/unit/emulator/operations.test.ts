@@ -1,10 +1,10 @@
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { decodeBase64Text } from "../../../src/emulator/pictures/base64.js";
 import { jpegQuality } from "../../../src/emulator/pictures/jpeg-quality.js";
 import { PLANNERS } from "../../../src/emulator/pictures/planners.js";
 import { reportOf } from "../../../src/emulator/pictures/reports.js";
 import { IMAGE_OPERATIONS } from "../../../src/processing/actions.js";
+import { decodeBase64Text } from "../../../src/processing/base64.js";
 import {
   BLACK,
   BLUE,

@@ -3,6 +3,11 @@
  * standard alphabet (Go SDK, Node.js SDK's tests, the TOS MCP server), so all three spellings are read.
  */
 
+/** The text in URL-safe base64 without padding, as the Node.js SDK's tests write it. */
+export function encodeBase64Text(text: string): string {
+  return Buffer.from(text, "utf8").toString("base64url");
+}
+
 /** The text, or null when it is not base64 of UTF-8 or is empty. */
 export function decodeBase64Text(encoded: string): string | null {
   const bare = encoded
