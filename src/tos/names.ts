@@ -4,12 +4,14 @@
  */
 
 export const MAX_KEY_BYTES = 1024;
-export const MAX_STYLE_NAME_LENGTH = 128;
+export const MAX_STYLE_NAME_LENGTH = 256;
+/** Of one bucket (BytePlus TOS docs, creating an image style). */
+export const MAX_STYLES = 100;
 
 const BUCKET = /^[a-z0-9](?:[a-z0-9-]{1,61}[a-z0-9])$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const CONTROL = /[\u0000-\u001f\u007f]/;
-const STYLE = /^[A-Za-z0-9_.-]+$/;
+const STYLE = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
 
 /** 3 to 63 of `a-z0-9-`, not starting or ending with `-` (BytePlus TOS docs, common concepts; the Go and Node.js SDKs). */
 export function checkBucketName(name: string): string | null {
@@ -51,9 +53,9 @@ export function checkObjectKeyNotUrl(key: string): string | null {
     : null;
 }
 
-/** Limits of TOS style names are not published: these are the characters that `style/NAME` carries as they are. */
+/** 1 to 256 of `A-Za-z0-9_.-`, not beginning with `.` or `-` (BytePlus TOS docs, creating an image style). */
 export function checkStyleName(name: string): string | null {
   return name.length <= MAX_STYLE_NAME_LENGTH && STYLE.test(name)
     ? null
-    : `must be a style name: 1 to ${MAX_STYLE_NAME_LENGTH} letters, digits, hyphens, underscores and dots`;
+    : `must be a style name: 1 to ${MAX_STYLE_NAME_LENGTH} letters, digits, hyphens, underscores and dots, beginning with a letter, digit or underscore`;
 }

@@ -276,7 +276,7 @@ export type CreateProcessingStyleInput = {
   readonly allowUnknownActions?: Scalars['Boolean']['input'];
   /** The bucket that the style belongs to, for example "examplebucket". Default: the server's own. */
   readonly bucket?: InputMaybe<Scalars['String']['input']>;
-  /** The name of the style, unique in its bucket: 1 to 128 letters, digits, hyphens, underscores and dots, for example "thumbnail". */
+  /** The name of the style, unique in its bucket: 1 to 256 letters, digits, hyphens, underscores and dots, beginning with a letter, digit or underscore, for example "thumbnail". */
   readonly name: Scalars['String']['input'];
   /** What the style does to a picture, for example {actions: "image/resize,w_100"}. */
   readonly processing: ProcessingChainInput;
@@ -340,7 +340,7 @@ export type DeleteImageResult = ImageDeleted | ImageDeletionFailed | ImageDeleti
 export type DeleteProcessingStyleInput = {
   /** The bucket that the style belongs to, for example "examplebucket". Default: the server's own. */
   readonly bucket?: InputMaybe<Scalars['String']['input']>;
-  /** The name of the style, unique in its bucket: 1 to 128 letters, digits, hyphens, underscores and dots, for example "thumbnail". */
+  /** The name of the style, unique in its bucket: 1 to 256 letters, digits, hyphens, underscores and dots, beginning with a letter, digit or underscore, for example "thumbnail". */
   readonly name: Scalars['String']['input'];
 };
 
@@ -2086,7 +2086,7 @@ export type UpdateProcessingStyleInput = {
   readonly allowUnknownActions?: Scalars['Boolean']['input'];
   /** The bucket that the style belongs to, for example "examplebucket". Default: the server's own. */
   readonly bucket?: InputMaybe<Scalars['String']['input']>;
-  /** The name of the style, unique in its bucket: 1 to 128 letters, digits, hyphens, underscores and dots, for example "thumbnail". */
+  /** The name of the style, unique in its bucket: 1 to 256 letters, digits, hyphens, underscores and dots, beginning with a letter, digit or underscore, for example "thumbnail". */
   readonly name: Scalars['String']['input'];
   /** What the style does from now on, in place of what it did, for example {actions: "image/resize,w_200"}. */
   readonly processing: ProcessingChainInput;

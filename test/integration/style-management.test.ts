@@ -6,6 +6,7 @@ import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createEmulator, EMULATOR_CREDENTIALS, type Emulator } from "../../src/emulator/emulator.js";
 import type { FaultEffect } from "../../src/emulator/injection/rule.js";
+import { MAX_STYLES } from "../../src/tos/names.js";
 import {
   CreateProcessingStyleDocument,
   DeleteProcessingStyleDocument,
@@ -270,6 +271,17 @@ describe("a change that TOS does not make", () => {
   it.each(cases)("because %s, is a typed failure", async (_why, effect, failure) => {
     fail("PutBucketImageStyle", effect);
     expect(await create()).toMatchObject(failure);
+  });
+
+  it("because the bucket has as many styles as it may, is a typed failure, and others may be changed still", async () => {
+    const { processingStyles } = await server.execute(ProcessingStylesDocument, { bucket: "tostest" });
+    for (let more = processingStyles.length; more < MAX_STYLES; more += 1) {
+      name = `filler-${more}`;
+      expect(await create(W100, "tostest")).toMatchObject({ __typename: "CreatedProcessingStyle" });
+    }
+    expect(await update(W50, "tostest")).toMatchObject({ __typename: "UpdatedProcessingStyle" });
+    name = "one-too-many";
+    expect(await create(W100, "tostest")).toMatchObject({ code: "STYLE_REFUSED", retry: "NEVER" });
   });
 
   it("because the bucket is missing, is a typed failure of each", async () => {

@@ -3,7 +3,7 @@
  * command line client send them. There is no paging.
  */
 import { parseActions } from "../../processing/actions.js";
-import { checkStyleName } from "../../tos/names.js";
+import { checkStyleName, MAX_STYLES } from "../../tos/names.js";
 import { FAULTS, TosFault } from "../faults.js";
 import { readBody } from "../http/body.js";
 import { emptyReply, jsonReply } from "../http/reply.js";
@@ -23,7 +23,12 @@ export function nameStyle(bucket: Bucket, name: string, key: string): string {
 export const putImageStyle: Operation = async (request, { buckets }) => {
   const { styles } = buckets.get(request.bucket);
   const name = styleName(request);
-  styles.put(name, stylePrefix(request), parseContent(await readBody(request.chunks)));
+  const content = parseContent(await readBody(request.chunks));
+  // Assumption: the Code of the limit is not published.
+  if (!styles.has(name) && styles.size >= MAX_STYLES) {
+    throw new TosFault(FAULTS.invalidArgument, { detail: `a bucket has at most ${MAX_STYLES} image styles` });
+  }
+  styles.put(name, stylePrefix(request), content);
   return emptyReply(200, { "content-length": "0" });
 };
 

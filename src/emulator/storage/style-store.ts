@@ -42,6 +42,15 @@ export class StyleStore {
       .sort((a, b) => b.prefix.length - a.prefix.length)[0]?.content;
   }
 
+  /** The number of names: contents for prefixes are of one style. */
+  get size(): number {
+    return new Set(this.#styles.map(({ name }) => name)).size;
+  }
+
+  has(name: string): boolean {
+    return this.#styles.some((style) => style.name === name);
+  }
+
   /** Creates a style or replaces its content. */
   put(name: string, prefix: string, content: string): void {
     const time = this.#now().toISOString();

@@ -29,7 +29,7 @@ abstract class NamedStyleInput {
 
   @Rule("styleName", checkStyleName)
   @Field(() => String, {
-    description: `The name of the style, unique in its bucket: 1 to ${MAX_STYLE_NAME_LENGTH} letters, digits, hyphens, underscores and dots, for example "thumbnail".`,
+    description: `The name of the style, unique in its bucket: 1 to ${MAX_STYLE_NAME_LENGTH} letters, digits, hyphens, underscores and dots, beginning with a letter, digit or underscore, for example "thumbnail".`,
   })
   name!: string;
 }
