@@ -1,0 +1,147 @@
+/** The API without HTTP: schema, resolvers and what a server of any kind needs to run them over TOS. */
+import "reflect-metadata";
+import { randomUUID } from "node:crypto";
+import type { ApolloServerOptions, ApolloServerPlugin } from "@apollo/server";
+import { type GraphQLSchema, printSchema } from "graphql";
+import { type Logger, pino } from "pino";
+import { createResolversMap } from "type-graphql";
+import type { Config } from "./config.js";
+import { createGenerate } from "./generation/generate.js";
+import { createGenerateAll } from "./generation/generate-all.js";
+import { createPreview } from "./generation/preview.js";
+import { createUploads } from "./generation/upload.js";
+import { createArgumentChecks } from "./graphql/argument-checks.js";
+import { createBucketChoice } from "./graphql/bucket-choice.js";
+import { createContext, type RequestContext } from "./graphql/context.js";
+import { type ErrorLog, presentError } from "./graphql/errors.js";
+import { createExecute, type Execute, type Validate, validate } from "./graphql/execute.js";
+import { GenerateImageResolver } from "./graphql/generation/generate-image.resolver.js";
+import { PreviewGenerationResolver } from "./graphql/generation/preview-generation.resolver.js";
+import { DeleteImageResolver } from "./graphql/images/delete-image.resolver.js";
+import { ImagesResolver } from "./graphql/images/images.resolver.js";
+import { ImageInfoResolver, StoredImageResolver } from "./graphql/images/stored-image.resolver.js";
+import { inputErrorsPlugin } from "./graphql/input-errors.js";
+import { ImageModelResolver } from "./graphql/models/image-model.resolver.js";
+import { mutationInputPlugin } from "./graphql/mutation-input.js";
+import { ProcessingStyleStepsResolver } from "./graphql/processing/processing-style-steps.resolver.js";
+import { createSchema } from "./graphql/schema.js";
+import { ProcessingStyleResolver } from "./graphql/styles/processing-style.resolver.js";
+import { StyleChangesResolver } from "./graphql/styles/style-changes.resolver.js";
+import { CreateImageUploadResolver } from "./graphql/uploads/create-image-upload.resolver.js";
+import { createStyleChanges } from "./styles/style-changes.js";
+import type { TosClient } from "./tos/client.js";
+import { createStyleCache, type StyleCache } from "./tos/style-cache.js";
+import { openUpstream, type UpstreamOverrides } from "./upstream.js";
+
+export interface SubgraphOverrides extends UpstreamOverrides {
+  /** Default: JSON lines to standard output, from the configured level on. */
+  readonly log?: Logger | undefined;
+}
+
+/** What is known of a request; every member has a default. */
+export interface SubgraphRequest {
+  /** Stands in log lines. Default: a new UUID. */
+  readonly requestId?: string | undefined;
+  /** Aborted when the client hangs up: reads end, and a generation that was not sent is dropped. Default: never. */
+  readonly signal?: AbortSignal | undefined;
+  /** Default: that of the subgraph. */
+  readonly log?: Logger | undefined;
+}
+
+export interface Subgraph {
+  /** The executable schema. */
+  readonly schema: GraphQLSchema;
+  /** The SDL of the schema, for libraries that take type definitions and resolvers. */
+  readonly typeDefs: string;
+  /** By type and field, with scalars, the values of enums, and the types of unions and interfaces. */
+  readonly resolvers: ReturnType<typeof createResolversMap>;
+  /**
+   * What the resolvers need as context value, made anew for each request; a context of your own may hold these members
+   * beside others.
+   */
+  createContext(request?: SubgraphRequest): RequestContext;
+  /**
+   * For an Apollo Server of your own: without them mutations are not checked as a whole before any of it runs, and errors
+   * show what clients must not see.
+   */
+  readonly apollo: {
+    readonly plugins: ApolloServerPlugin<RequestContext>[];
+    readonly formatError: NonNullable<ApolloServerOptions<RequestContext>["formatError"]>;
+  };
+  /** For servers that are not Apollo's: graphql-js's `execute`, with what the plugins and `formatError` do. */
+  readonly execute: Execute;
+  /** For the same: graphql-js's `validate`, with messages that repeat no value of the document. */
+  readonly validate: Validate;
+  /** Null when no emulator was started. */
+  readonly emulatorUrl: string | null;
+  readonly log: Logger;
+  /** Closes every socket to TOS, and the emulator. What is under way fails. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens what the configuration asks for, and listens nowhere but for the emulator.
+ * @throws ConfigError when the emulator cannot start, or when there are no keys for the real service.
+ */
+export async function createSubgraph(config: Config, overrides: SubgraphOverrides = {}): Promise<Subgraph> {
+  const log = overrides.log ?? pino({ level: config.logLevel, base: null });
+  const upstream = await openUpstream(config, overrides, log);
+  const { tos, emulatorUrl } = upstream;
+  const styles = createStyleCache({ tos, ttlMs: config.styleCacheTtlMs });
+  const { schema, checks } = createExecutableSchema(config, tos, styles, log);
+  const errorLog: ErrorLog = {
+    fault: (cause, errorId) => log.error({ err: cause, errorId }, "internal error"),
+    upstream: ({ code, message, requestId }) => log.warn({ code, tosRequestId: requestId }, message),
+  };
+  return {
+    schema,
+    typeDefs: printSchema(schema),
+    resolvers: createResolversMap(schema),
+    createContext: ({ requestId = randomUUID(), signal = new AbortController().signal, log: own } = {}) =>
+      createContext(tos, styles, { requestId, signal, log: own ?? log }),
+    apollo: {
+      plugins: [inputErrorsPlugin(), mutationInputPlugin(checks)],
+      formatError: (formatted, error) => presentError(formatted, error, errorLog),
+    },
+    execute: createExecute({ checks, errorLog }),
+    validate,
+    emulatorUrl,
+    log,
+    async close() {
+      styles.close();
+      await upstream.close();
+    },
+  };
+}
+
+function createExecutableSchema(config: Config, tos: TosClient, styles: StyleCache, log: Logger) {
+  const chooseBucket = createBucketChoice({
+    defaultBucket: config.tos.defaultBucket,
+    onlyBucket: (config.emulator === null && config.tos.endpoint?.bucket) || null,
+  });
+  const defaultTimeoutMs = config.timeouts.generationMs;
+  const { checkSource, batchConcurrency } = config.generation;
+  const generate = createGenerate({ tos, defaultTimeoutMs, checkSource });
+  const generateAll = createGenerateAll({
+    concurrency: batchConcurrency,
+    defaultTimeoutMs,
+    onFault: (error) => log.error({ err: error }, "internal error in a batch"),
+  });
+  const createUpload = createUploads({ presignPut: tos.presignPut, ...config.uploads });
+  const styleChanges = createStyleChanges({ tos, cache: styles, timeoutMs: config.timeouts.readMs });
+  const schema = createSchema([
+    new GenerateImageResolver(generate, generateAll, chooseBucket),
+    new PreviewGenerationResolver(createPreview(tos), chooseBucket),
+    new ProcessingStyleResolver(chooseBucket),
+    new StoredImageResolver(chooseBucket, tos.presign, config.signedUrlMaxSeconds),
+    new StyleChangesResolver(styleChanges, chooseBucket),
+    new ProcessingStyleStepsResolver(),
+    new ImageInfoResolver(),
+    new ImagesResolver(chooseBucket, tos),
+    new DeleteImageResolver(chooseBucket, tos),
+    new ImageModelResolver(),
+    new CreateImageUploadResolver(createUpload, chooseBucket),
+  ]);
+  const { uploads, signedUrlMaxSeconds } = config;
+  return { schema, checks: createArgumentChecks({ chooseBucket, uploads, signedUrlMaxSeconds }) };
+}
