@@ -523,7 +523,7 @@ export type GenerationFailureCode =
   | 'OUTPUT_BUCKET_NOT_FOUND'
   /** The output exists and overwriting was forbidden (`OutputExists`). */
   | 'OUTPUT_EXISTS'
-  /** TOS refused the image processing: a parameter is out of its range, or the source is no picture. */
+  /** TOS refused the image processing: a parameter is out of its range, the picture of a watermark does not exist, or the source is no picture. */
   | 'PROCESSING_REJECTED'
   /** Too many requests; nothing was generated (`RateLimited`). */
   | 'RATE_LIMITED'
