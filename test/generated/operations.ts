@@ -61,23 +61,23 @@ export type AutoOrientStepInput = {
 /** Hides a text in a picture of at least 512 by 512 pixels. TOS has to have it enabled for the bucket; the embedded emulator has none of it. TOS's `blindwatermark`. */
 export type BlindWatermarkStep = ProcessingStep & {
   readonly __typename: 'BlindWatermarkStep';
-  /** How firmly it is hidden, of which TOS advises 2: 1 to 3, for example 2; null when the step does not say. */
+  /** How firmly it is hidden, of which TOS advises 2: 1 to 3, for example 2; null when the step does not say, and then TOS's own. */
   readonly level: Maybe<Scalars['Int']['output']>;
   /** The step as it is written in the chain, for example "resize,w_100". */
   readonly raw: Scalars['String']['output'];
   /** What is hidden, for example "Example Ltd"; null when the step does not say. */
   readonly text: Maybe<Scalars['String']['output']>;
-  /** The method, of which TOS advises 2: 1 to 2, for example 2; null when the step does not say. */
+  /** The method, of which TOS advises 2: 1 to 2, for example 2; null when the step does not say, and then TOS's own. */
   readonly version: Maybe<Scalars['Int']['output']>;
 };
 
 /** The arguments of `blindWatermark`. Hides a text in a picture of at least 512 by 512 pixels. TOS has to have it enabled for the bucket; the embedded emulator has none of it. */
 export type BlindWatermarkStepInput = {
-  /** How firmly it is hidden, of which TOS advises 2: 1 to 3, for example 2. */
+  /** How firmly it is hidden, of which TOS advises 2: 1 to 3, for example 2. Default: TOS's own. */
   readonly level?: InputMaybe<Scalars['Int']['input']>;
   /** What is hidden, for example "Example Ltd". */
   readonly text: Scalars['String']['input'];
-  /** The method, of which TOS advises 2: 1 to 2, for example 2. */
+  /** The method, of which TOS advises 2: 1 to 2, for example 2. Default: TOS's own. */
   readonly version?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -86,21 +86,21 @@ export type BlurStep = ProcessingStep & {
   readonly __typename: 'BlurStep';
   /** Radius and deviation in one, as in `blur,20`: 0 to 50 (as far as is known), for example 20; null when the step does not say. */
   readonly amount: Maybe<Scalars['Int']['output']>;
-  /** How far the curve reaches, in pixels: 0 to 50 (as far as is known), for example 3; null when the step does not say. */
+  /** How far the curve reaches, in pixels: 0 to 50 (as far as is known), for example 3; null when the step does not say, and then TOS's own. */
   readonly radius: Maybe<Scalars['Int']['output']>;
   /** The step as it is written in the chain, for example "resize,w_100". */
   readonly raw: Scalars['String']['output'];
-  /** The standard deviation of the curve, in pixels, a greater one blurring more: 1 to 50 (as far as is known), for example 2; null when the step does not say. */
+  /** The standard deviation of the curve, in pixels, a greater one blurring more: 1 to 50 (as far as is known), for example 2; null when the step does not say, and then TOS's own. */
   readonly sigma: Maybe<Scalars['Int']['output']>;
 };
 
 /** The arguments of `blur`. Blurs the picture by a Gauss curve. At least one of `radius`, `sigma` and `amount` must be given. */
 export type BlurStepInput = {
-  /** Radius and deviation in one, as in `blur,20`: 0 to 50 (as far as is known), for example 20. */
+  /** Radius and deviation in one, as in `blur,20`: 0 to 50 (as far as is known), for example 20. Default: none. */
   readonly amount?: InputMaybe<Scalars['Int']['input']>;
-  /** How far the curve reaches, in pixels: 0 to 50 (as far as is known), for example 3. */
+  /** How far the curve reaches, in pixels: 0 to 50 (as far as is known), for example 3. Default: TOS's own. */
   readonly radius?: InputMaybe<Scalars['Int']['input']>;
-  /** The standard deviation of the curve, in pixels, a greater one blurring more: 1 to 50 (as far as is known), for example 2. */
+  /** The standard deviation of the curve, in pixels, a greater one blurring more: 1 to 50 (as far as is known), for example 2. Default: TOS's own. */
   readonly sigma?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -137,23 +137,23 @@ export type CircleStepInput = {
 /** Takes frames of an animation. TOS does not publish what its arguments mean, and the embedded emulator has none of it. TOS's `clip`. */
 export type ClipStep = ProcessingStep & {
   readonly __typename: 'ClipStep';
-  /** `first`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 0; null when the step does not say. */
+  /** `first`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 0; null when the step does not say, and then TOS's own. */
   readonly first: Maybe<Scalars['Int']['output']>;
-  /** `frame`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 1; null when the step does not say. */
+  /** `frame`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 1; null when the step does not say, and then TOS's own. */
   readonly frame: Maybe<Scalars['Int']['output']>;
   /** The step as it is written in the chain, for example "resize,w_100". */
   readonly raw: Scalars['String']['output'];
-  /** `step`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 2; null when the step does not say. */
+  /** `step`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 2; null when the step does not say, and then TOS's own. */
   readonly step: Maybe<Scalars['Int']['output']>;
 };
 
 /** The arguments of `clip`. Takes frames of an animation. TOS does not publish what its arguments mean, and the embedded emulator has none of it. At least one of `frame`, `first` and `step` must be given. */
 export type ClipStepInput = {
-  /** `first`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 0. */
+  /** `first`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 0. Default: TOS's own. */
   readonly first?: InputMaybe<Scalars['Int']['input']>;
-  /** `frame`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 1. */
+  /** `frame`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 1. Default: TOS's own. */
   readonly frame?: InputMaybe<Scalars['Int']['input']>;
-  /** `step`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 2. */
+  /** `step`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 2. Default: TOS's own. */
   readonly step?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -523,7 +523,7 @@ export type GenerationFailureCode =
   | 'OUTPUT_BUCKET_NOT_FOUND'
   /** The output exists and overwriting was forbidden (`OutputExists`). */
   | 'OUTPUT_EXISTS'
-  /** TOS refused the image processing: a parameter is out of its range, or the source is no picture. */
+  /** TOS refused the image processing: a parameter is out of its range, the picture of a watermark does not exist, or the source is no picture. */
   | 'PROCESSING_REJECTED'
   /** Too many requests; nothing was generated (`RateLimited`). */
   | 'RATE_LIMITED'
@@ -855,9 +855,9 @@ export type IndexCropStep = ProcessingStep & {
   readonly index: Maybe<Scalars['Int']['output']>;
   /** The step as it is written in the chain, for example "resize,w_100". */
   readonly raw: Scalars['String']['output'];
-  /** Slices lie upon each other, each so high, in pixels: 1 to 30,000 (as far as is known), for example 100; null when the step does not say. */
+  /** The height of a slice, in pixels, where slices lie below each other from the top: 1 to 30,000 (as far as is known), for example 100; null when the step does not say. */
   readonly sliceHeight: Maybe<Scalars['Int']['output']>;
-  /** Slices stand beside each other, each so wide, in pixels: 1 to 30,000 (as far as is known), for example 100; null when the step does not say. */
+  /** The width of a slice, in pixels, where slices stand beside each other from the left: 1 to 30,000 (as far as is known), for example 100; null when the step does not say. */
   readonly sliceWidth: Maybe<Scalars['Int']['output']>;
 };
 
@@ -865,9 +865,9 @@ export type IndexCropStep = ProcessingStep & {
 export type IndexCropStepInput = {
   /** Which slice is kept, the first one being 0: 0 to 30,000 (as far as is known), for example 2. Default: 0. */
   readonly index?: InputMaybe<Scalars['Int']['input']>;
-  /** Slices lie upon each other, each so high, in pixels: 1 to 30,000 (as far as is known), for example 100. */
+  /** The height of a slice, in pixels, where slices lie below each other from the top: 1 to 30,000 (as far as is known), for example 100. Default: none. */
   readonly sliceHeight?: InputMaybe<Scalars['Int']['input']>;
-  /** Slices stand beside each other, each so wide, in pixels: 1 to 30,000 (as far as is known), for example 100. */
+  /** The width of a slice, in pixels, where slices stand beside each other from the left: 1 to 30,000 (as far as is known), for example 100. Default: none. */
   readonly sliceWidth?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -1122,7 +1122,7 @@ export type MosaicStep = ProcessingStep & {
   readonly gravity: Maybe<Gravity>;
   /** The height of the rectangle, in pixels: 1 to 30,000 (as far as is known), for example 100; null when the step does not say, and then what the picture has. */
   readonly height: Maybe<Scalars['Int']['output']>;
-  /** How far a `BLUR` reaches, in pixels; squares ignore it: 0 to 50, for example 30; null when the step does not say. */
+  /** How far a `BLUR` reaches, in pixels; squares ignore it: 0 to 50, for example 30; null when the step does not say, and then TOS's own. */
   readonly radius: Maybe<Scalars['Int']['output']>;
   /** The step as it is written in the chain, for example "resize,w_100". */
   readonly raw: Scalars['String']['output'];
@@ -1144,7 +1144,7 @@ export type MosaicStepInput = {
   readonly gravity?: InputMaybe<Gravity>;
   /** The height of the rectangle, in pixels: 1 to 30,000 (as far as is known), for example 100. Default: what the picture has. */
   readonly height?: InputMaybe<Scalars['Int']['input']>;
-  /** How far a `BLUR` reaches, in pixels; squares ignore it: 0 to 50, for example 30. */
+  /** How far a `BLUR` reaches, in pixels; squares ignore it: 0 to 50, for example 30. Default: TOS's own. */
   readonly radius?: InputMaybe<Scalars['Int']['input']>;
   /** The standard deviation of a `BLUR`, in pixels; squares ignore it: 1 to 50, for example 20. Default: 20. */
   readonly sigma?: InputMaybe<Scalars['Int']['input']>;
@@ -1379,7 +1379,7 @@ export type ProcessingStepInput =
   { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic: MosaicStepInput; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
   |  /** Sets how well a JPEG or WebP is kept; other formats ignore it. TOS calls it `quality`; for example {absolute: 80}. */
   { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality: QualityStepInput; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
-  |  /** Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. The result has at most 16,384 pixels a side and 16,777,216 in all. TOS calls it `resize`; for example {width: 100}. */
+  |  /** Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. With one of two sides, `LFIT`, `MFIT` and `FIXED` take the other from the proportions, and `FILL` and `PAD` make a square. The result has at most 16,384 pixels a side and 16,777,216 in all. TOS calls it `resize`; for example {width: 100}. */
   { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality?: never; readonly resize: ResizeStepInput; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
   |  /** Turns the picture clockwise. Neither side of it may be longer than 4,096 pixels. TOS calls it `rotate`; for example {degrees: 90}. */
   { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality?: never; readonly resize?: never; readonly rotate: RotateStepInput; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
@@ -1548,9 +1548,9 @@ export type QualityStep = ProcessingStep & {
 
 /** The arguments of `quality`. Sets how well a JPEG or WebP is kept; other formats ignore it. At least one of `relative` and `absolute` must be given. */
 export type QualityStepInput = {
-  /** The quality itself, in per cent: 1 to 100 (as far as is known), for example 80. */
+  /** The quality itself, in per cent: 1 to 100 (as far as is known), for example 80. Default: none. */
   readonly absolute?: InputMaybe<Scalars['Int']['input']>;
-  /** In per cent of the source's own quality: 1 to 100 (as far as is known), for example 90. */
+  /** In per cent of the source's own quality: 1 to 100 (as far as is known), for example 90. Default: none. */
   readonly relative?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -1661,7 +1661,7 @@ export type ResizeMode =
   /** Like `LFIT`, then filled up to the size with `color`. */
   | 'PAD';
 
-/** Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. The result has at most 16,384 pixels a side and 16,777,216 in all. TOS's `resize`. */
+/** Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. With one of two sides, `LFIT`, `MFIT` and `FIXED` take the other from the proportions, and `FILL` and `PAD` make a square. The result has at most 16,384 pixels a side and 16,777,216 in all. TOS's `resize`. */
 export type ResizeStep = ProcessingStep & {
   readonly __typename: 'ResizeStep';
   /** What `PAD` fills up with: six hexadecimal digits, RRGGBB, for example "FF8800"; null when the step does not say, and then "FFFFFF". */
@@ -1686,23 +1686,23 @@ export type ResizeStep = ProcessingStep & {
   readonly width: Maybe<Scalars['Int']['output']>;
 };
 
-/** The arguments of `resize`. Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. The result has at most 16,384 pixels a side and 16,777,216 in all. At least one of `width`, `height`, `longSide`, `shortSide` and `percent` must be given. */
+/** The arguments of `resize`. Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. With one of two sides, `LFIT`, `MFIT` and `FIXED` take the other from the proportions, and `FILL` and `PAD` make a square. The result has at most 16,384 pixels a side and 16,777,216 in all. At least one of `width`, `height`, `longSide`, `shortSide` and `percent` must be given. */
 export type ResizeStepInput = {
   /** What `PAD` fills up with: six hexadecimal digits, RRGGBB, for example "FF8800". Default: "FFFFFF". */
   readonly color?: InputMaybe<Scalars['String']['input']>;
-  /** The height of the result, in pixels: 1 to 16,384, for example 100. */
+  /** The height of the result, in pixels: 1 to 16,384, for example 100. Default: none. */
   readonly height?: InputMaybe<Scalars['Int']['input']>;
-  /** The longer side of the result, in pixels: 1 to 16,384, for example 1024. */
+  /** The longer side of the result, in pixels: 1 to 16,384, for example 1024. Default: none. */
   readonly longSide?: InputMaybe<Scalars['Int']['input']>;
   /** How the picture is fitted into the size, for example `FILL`. Default: `LFIT`. */
   readonly mode?: InputMaybe<ResizeMode>;
   /** True gives the source back when the result would be larger than it; false enlarges it then. Default: true. */
   readonly neverEnlarge?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The size of the result, in per cent of the source: 1 to 1,000, for example 50. */
+  /** The size of the result, in per cent of the source: 1 to 1,000, for example 50. Default: none. */
   readonly percent?: InputMaybe<Scalars['Int']['input']>;
-  /** The shorter side of the result, in pixels: 1 to 16,384, for example 768. */
+  /** The shorter side of the result, in pixels: 1 to 16,384, for example 768. Default: none. */
   readonly shortSide?: InputMaybe<Scalars['Int']['input']>;
-  /** The width of the result, in pixels: 1 to 16,384, for example 100. */
+  /** The width of the result, in pixels: 1 to 16,384, for example 100. Default: none. */
   readonly width?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -1768,19 +1768,19 @@ export type SetAigcMetadataStep = ProcessingStep & {
 
 /** The arguments of `setAigcMetadata`. Writes the implicit label of generated content into the picture. The embedded emulator has none of it. At least one of `label`, `contentProducer`, `produceId`, `contentPropagator`, `propagateId`, `reservedCode1` and `reservedCode2` must be given. */
 export type SetAigcMetadataStepInput = {
-  /** Who generated the picture, for example "Example Ltd". */
+  /** Who generated the picture, for example "Example Ltd". Default: none. */
   readonly contentProducer?: InputMaybe<Scalars['String']['input']>;
-  /** Who spreads the picture, for example "Example Ltd". */
+  /** Who spreads the picture, for example "Example Ltd". Default: none. */
   readonly contentPropagator?: InputMaybe<Scalars['String']['input']>;
-  /** Whether the picture is generated, as the labelling standard writes it, for example "1". */
+  /** Whether the picture is generated, as the labelling standard writes it, for example "1". Default: none. */
   readonly label?: InputMaybe<Scalars['String']['input']>;
-  /** The producer's own number of the picture, for example "p-0001". */
+  /** The producer's own number of the picture, for example "p-0001". Default: none. */
   readonly produceId?: InputMaybe<Scalars['String']['input']>;
-  /** The propagator's own number of the picture, for example "s-0001". */
+  /** The propagator's own number of the picture, for example "s-0001". Default: none. */
   readonly propagateId?: InputMaybe<Scalars['String']['input']>;
-  /** For the producer's own use, such as a signature, for example "c2ln". */
+  /** For the producer's own use, such as a signature, for example "c2ln". Default: none. */
   readonly reservedCode1?: InputMaybe<Scalars['String']['input']>;
-  /** For the propagator's own use, such as a signature, for example "c2ln". */
+  /** For the propagator's own use, such as a signature, for example "c2ln". Default: none. */
   readonly reservedCode2?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1797,9 +1797,9 @@ export type SetC2paMetadataStep = ProcessingStep & {
 
 /** The arguments of `setC2paMetadata`. Writes signed provenance (C2PA, Content Credentials) into the picture. The embedded emulator has none of it. At least one of `appId` and `manifest` must be given. */
 export type SetC2paMetadataStepInput = {
-  /** The application that signs: 1 to 128 letters, digits and "_.=:+-" (as far as is known), for example "app-1". */
+  /** The application that signs: 1 to 128 letters, digits and "_.=:+-" (as far as is known), for example "app-1". Default: none. */
   readonly appId?: InputMaybe<Scalars['String']['input']>;
-  /** The manifest, a JSON text, for example "{}". */
+  /** The manifest, a JSON text, for example "{}". Default: none. */
   readonly manifest?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -2132,25 +2132,25 @@ export type WatermarkImageInput = {
   readonly steps?: InputMaybe<ReadonlyArray<WatermarkImageStepInput>>;
 };
 
-/** The arguments of `resize`. Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. The result has at most 16,384 pixels a side and 16,777,216 in all. At least one of `width`, `height`, `longSide`, `shortSide`, `percent` and `percentOfPicture` must be given. */
+/** The arguments of `resize`. Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. With one of two sides, `LFIT`, `MFIT` and `FIXED` take the other from the proportions, and `FILL` and `PAD` make a square. The result has at most 16,384 pixels a side and 16,777,216 in all. At least one of `width`, `height`, `longSide`, `shortSide`, `percent` and `percentOfPicture` must be given. */
 export type WatermarkImageResizeStepInput = {
   /** What `PAD` fills up with: six hexadecimal digits, RRGGBB, for example "FF8800". Default: "FFFFFF". */
   readonly color?: InputMaybe<Scalars['String']['input']>;
-  /** The height of the result, in pixels: 1 to 16,384, for example 100. */
+  /** The height of the result, in pixels: 1 to 16,384, for example 100. Default: none. */
   readonly height?: InputMaybe<Scalars['Int']['input']>;
-  /** The longer side of the result, in pixels: 1 to 16,384, for example 1024. */
+  /** The longer side of the result, in pixels: 1 to 16,384, for example 1024. Default: none. */
   readonly longSide?: InputMaybe<Scalars['Int']['input']>;
   /** How the picture is fitted into the size, for example `FILL`. Default: `LFIT`. */
   readonly mode?: InputMaybe<ResizeMode>;
   /** True gives the source back when the result would be larger than it; false enlarges it then. Default: true. */
   readonly neverEnlarge?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The size of the result, in per cent of the source: 1 to 1,000, for example 50. */
+  /** The size of the result, in per cent of the source: 1 to 1,000, for example 50. Default: none. */
   readonly percent?: InputMaybe<Scalars['Int']['input']>;
-  /** The size in per cent of the picture that is marked, without any other argument: 1 to 100 (as far as is known), for example 30. */
+  /** The size in per cent of the picture that is marked, without any other argument: 1 to 100 (as far as is known), for example 30. Default: none. */
   readonly percentOfPicture?: InputMaybe<Scalars['Int']['input']>;
-  /** The shorter side of the result, in pixels: 1 to 16,384, for example 768. */
+  /** The shorter side of the result, in pixels: 1 to 16,384, for example 768. Default: none. */
   readonly shortSide?: InputMaybe<Scalars['Int']['input']>;
-  /** The width of the result, in pixels: 1 to 16,384, for example 100. */
+  /** The width of the result, in pixels: 1 to 16,384, for example 100. Default: none. */
   readonly width?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -2160,7 +2160,7 @@ export type WatermarkImageStepInput =
   { readonly crop: CropStepInput; readonly indexCrop?: never; readonly resize?: never; readonly rotate?: never; }
   |  /** Cuts the picture into slices and keeps one of them. TOS calls it `indexcrop`; for example {sliceWidth: 100, index: 0}. */
   { readonly crop?: never; readonly indexCrop: IndexCropStepInput; readonly resize?: never; readonly rotate?: never; }
-  |  /** Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. The result has at most 16,384 pixels a side and 16,777,216 in all. TOS calls it `resize`; for example {width: 100}. */
+  |  /** Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. With one of two sides, `LFIT`, `MFIT` and `FIXED` take the other from the proportions, and `FILL` and `PAD` make a square. The result has at most 16,384 pixels a side and 16,777,216 in all. TOS calls it `resize`; for example {width: 100}. */
   { readonly crop?: never; readonly indexCrop?: never; readonly resize: WatermarkImageResizeStepInput; readonly rotate?: never; }
   |  /** Turns the picture clockwise. Neither side of it may be longer than 4,096 pixels. TOS calls it `rotate`; for example {degrees: 90}. */
   { readonly crop?: never; readonly indexCrop?: never; readonly resize?: never; readonly rotate: RotateStepInput; };
@@ -2187,7 +2187,7 @@ export type WatermarkStep = ProcessingStep & {
   readonly gravity: Maybe<Gravity>;
   /** A picture of the same bucket as the mark, for example {key: "logo.png"}; null when the step does not say. */
   readonly image: Maybe<WatermarkImage>;
-  /** The size of that picture, in per cent of the picture that is marked: 1 to 100 (as far as is known), for example 30; null when the step does not say. */
+  /** The size of that picture, in per cent of the picture that is marked: 1 to 100 (as far as is known), for example 30; null when the step does not say, and then the size that it has. */
   readonly imagePercent: Maybe<Scalars['Int']['output']>;
   /** The space between the two, in pixels: 0 to 1,000, for example 10; null when the step does not say, and then 0. */
   readonly interval: Maybe<Scalars['Int']['output']>;
@@ -2225,9 +2225,9 @@ export type WatermarkStepInput = {
   readonly font?: InputMaybe<Scalars['String']['input']>;
   /** The place of the mark, for example `NORTH_EAST`. Default: `SOUTH_EAST`. */
   readonly gravity?: InputMaybe<Gravity>;
-  /** A picture of the same bucket as the mark, for example {key: "logo.png"}. */
+  /** A picture of the same bucket as the mark, for example {key: "logo.png"}. Default: none. */
   readonly image?: InputMaybe<WatermarkImageInput>;
-  /** The size of that picture, in per cent of the picture that is marked: 1 to 100 (as far as is known), for example 30. */
+  /** The size of that picture, in per cent of the picture that is marked: 1 to 100 (as far as is known), for example 30. Default: the size that it has. */
   readonly imagePercent?: InputMaybe<Scalars['Int']['input']>;
   /** The space between the two, in pixels: 0 to 1,000, for example 10. Default: 0. */
   readonly interval?: InputMaybe<Scalars['Int']['input']>;
@@ -2241,7 +2241,7 @@ export type WatermarkStepInput = {
   readonly shadow?: InputMaybe<Scalars['Int']['input']>;
   /** The size of the text, in pixels: 1 to 1,000, for example 32. Default: 40. */
   readonly size?: InputMaybe<Scalars['Int']['input']>;
-  /** The text of the mark, in which TOS draws no traditional Chinese characters, for example "Example Ltd". */
+  /** The text of the mark, in which TOS draws no traditional Chinese characters, for example "Example Ltd". Default: none. */
   readonly text?: InputMaybe<Scalars['String']['input']>;
   /** How far below the middle a mark of the middle row stands, in pixels: -1,000 to 1,000, for example -50. Default: 0. */
   readonly verticalOffset?: InputMaybe<Scalars['Int']['input']>;

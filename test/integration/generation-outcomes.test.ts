@@ -370,6 +370,22 @@ describe("generateImage", () => {
     });
   });
 
+  it.each([
+    ["another object", "/examplebucket/logo.png", { code: "PROCESSING_REJECTED", retry: "NEVER" }],
+    ["the source", "/examplebucket/a%20dir/1171.jpeg", { reason: "NOT_FOUND" }],
+    ["the source, percent-encoded", "/examplebucket/a%2520dir%2F1171.jpeg", { reason: "NOT_FOUND" }],
+    ["no object", "/examplebucket/", { reason: "NOT_FOUND" }],
+  ])("blames for a missing object what TOS names: %s", async (_what, Resource, expected) => {
+    const { outcome } = await generate(tosError(404, "NoSuchKey", "0017-00000003", { Resource }), {
+      source: { key: "a%20dir/1171.jpeg" },
+      output: {
+        ...input.output,
+        postprocess: { steps: [{ watermark: { image: { key: "logo.png" } } }] },
+      },
+    });
+    expect(outcome).toMatchObject(expected);
+  });
+
   it("does not blame the source where the processing may be wrong", async () => {
     const { outcome } = await generate(tosError(400, "MissingArgument"), {
       preprocess: { actions: "image/resize,w_100" },

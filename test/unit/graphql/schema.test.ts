@@ -9,6 +9,7 @@ import {
   isInterfaceType,
   isIntrospectionType,
   isLeafType,
+  isNonNullType,
   isObjectType,
   isScalarType,
   isSpecifiedScalarType,
@@ -71,6 +72,17 @@ describe("the schema", () => {
       });
     });
     expect(bare).toEqual([]);
+  });
+
+  it("tells the default of every argument of a step of image processing that may be left out", () => {
+    const silent = types.flatMap((type) =>
+      isInputObjectType(type) && /StepInput$/.test(type.name) && !type.isOneOf
+        ? Object.values(type.getFields())
+            .filter((field) => !isNonNullType(field.type) && !/Default: \S/.test(field.description ?? ""))
+            .map(({ name }) => `${type.name}.${name}`)
+        : [],
+    );
+    expect(silent).toEqual([]);
   });
 
   it("says where each custom scalar is specified", () => {
