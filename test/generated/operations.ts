@@ -896,7 +896,7 @@ export type LogoInput = {
   readonly opacity?: InputMaybe<Scalars['Float']['input']>;
   /** The corner, for example `TOP_LEFT`. Default: `BOTTOM_RIGHT`. */
   readonly position?: InputMaybe<LogoPositionInput>;
-  /** A wording of your own, at most 64 characters, for example "Example Ltd". Default: the standard one. */
+  /** A wording of your own, at most 64 characters (Unicode code points) without control characters, for example "Example Ltd". Default: the standard one. */
   readonly text?: InputMaybe<Scalars['String']['input']>;
 };
 
