@@ -964,7 +964,7 @@ export type ModelParameter = {
   readonly __typename: 'ModelParameter';
   /** What holds when it is left out, as text, for example "20"; null when no source says. */
   readonly defaultValue: Maybe<Scalars['String']['output']>;
-  /** What it does, in a sentence or two, for example "Redraws a picture after a prompt." */
+  /** What it does, in a sentence or two, for example "How closely the picture follows the prompt." */
   readonly description: Scalars['String']['output'];
   /** How well its default and its bounds are founded, for example `THIRD_PARTY`. */
   readonly evidence: Evidence;
@@ -1243,9 +1243,9 @@ export type OrderDirection =
 
 /** Any other model, by its `req_key`, with its parameters as the model spells them. For a model of `imageModels`, types, ranges and required parameters are checked; one that does not fit the task, answers with a task only or needs a second picture is refused. */
 export type OtherModelInput = {
-  /** The `ModelAction`, for example "Img2ImgXLSft". Synchronous actions only. Default: "CVProcess". */
+  /** The `ModelAction`: 1 to 64 letters and digits, for example "Img2ImgXLSft". Synchronous actions only. Default: "CVProcess". */
   readonly action?: InputMaybe<Scalars['String']['input']>;
-  /** Members of the model's request beside `req_key`, for example {"scale": 0.5}; at most 64 KiB, 16 levels. Members for the prompt or for pictures are refused: the mutation's own are sent, and which would win is not documented. For a model of `imageModels` the steps may have any of their names (`ddim_steps`, `ddim_step`, `steps`, `step`): they are sent under the model's own. */
+  /** Members of the model's request beside `req_key`, for example {"scale": 0.5}; at most 64 KiB, 16 levels. Members for the prompt or for pictures are refused: the mutation's own are sent, and which would win is not documented. Those that point at one of several pictures have to point at the first, the source. For a model of `imageModels` the steps may have any of their names (`ddim_steps`, `ddim_step`, `steps`, `step`): they are sent under the model's own. */
   readonly parameters?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The model's `req_key`: 1 to 128 letters, digits, "_", "." and "-", for example "byteedit_v2.0". */
   readonly reqKey: Scalars['String']['input'];
