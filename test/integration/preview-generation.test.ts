@@ -79,6 +79,18 @@ describe("a preview of a generation that can be sent", () => {
     expect(outputIsTaken).toBe(false);
   });
 
+  it.each([
+    ["image/resize,w_10", "jpg"],
+    ["image/format,png/format,webp", "webp"],
+    ["image/format,heic", "heic"],
+    ["image/format,avif", "avif"],
+    ["image/format,new", "jpg"],
+  ])("shows a made key that ends as %s has it: .%s", async (actions, extension) => {
+    const postprocess = { actions };
+    const { output } = await preview({ output: { postprocess }, allowUnknownActions: true });
+    expect(output.key.split(".").slice(1)).toEqual([extension]);
+  });
+
   it("tells that the output is taken where it would be overwritten", async () => {
     expect(await preview({ output: { bucket: "tostest", key: "taken.jpg" } })).toMatchObject({
       ready: true,
