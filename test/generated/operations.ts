@@ -1245,7 +1245,7 @@ export type OrderDirection =
 export type OtherModelInput = {
   /** The `ModelAction`: 1 to 64 letters and digits, for example "Img2ImgXLSft". Synchronous actions only. Default: "CVProcess". */
   readonly action?: InputMaybe<Scalars['String']['input']>;
-  /** Members of the model's request beside `req_key`, for example {"scale": 0.5}; at most 64 KiB, 16 levels. Members for the prompt or for pictures are refused: the mutation's own are sent, and which would win is not documented. Those that point at one of several pictures have to point at the first, the source. For a model of `imageModels` the steps may have any of their names (`ddim_steps`, `ddim_step`, `steps`, `step`): they are sent under the model's own. */
+  /** Members of the model's request beside `req_key`, for example {"scale": 0.5}; at most 64 KiB, 16 levels. Default: none. Members for the prompt or for pictures are refused: the mutation's own are sent, and which would win is not documented. Those that point at one of several pictures have to point at the first, the source. For a model of `imageModels` the steps may have any of their names (`ddim_steps`, `ddim_step`, `steps`, `step`): they are sent under the model's own. */
   readonly parameters?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The model's `req_key`: 1 to 128 letters, digits, "_", "." and "-", for example "byteedit_v2.0". */
   readonly reqKey: Scalars['String']['input'];
@@ -1976,9 +1976,9 @@ export type StyleNotFound = GenerationFailure & {
 
 /** How much of a face and of a style in the source picture is kept. */
 export type StyleReferenceInput = {
-  /** How much of the face is kept: 0 to 1, for example 0.2. */
+  /** How much of the face is kept: 0 to 1, for example 0.2. Default: the model's own, which is not published. */
   readonly idWeight?: InputMaybe<Scalars['Float']['input']>;
-  /** How much of the style is kept: 0 to 1, for example 0.3. */
+  /** How much of the style is kept: 0 to 1, for example 0.3. Default: the model's own, which is not published. */
   readonly styleWeight?: InputMaybe<Scalars['Float']['input']>;
 };
 
