@@ -131,7 +131,7 @@ async function createServer(config: Config, tos: TosClient, styles: StyleCache, 
   const apollo = new ApolloServer<RequestContext>({
     schema: createSchema([
       new GenerateImageResolver(generate, generateAll, chooseBucket),
-      new PreviewGenerationResolver(createPreview(tos), chooseBucket),
+      new PreviewGenerationResolver(createPreview({ tos, defaultTimeoutMs }), chooseBucket),
       new ProcessingStyleResolver(chooseBucket),
       new StoredImageResolver(chooseBucket, tos.presign, config.signedUrlMaxSeconds),
       new StyleChangesResolver(styleChanges, chooseBucket),

@@ -896,7 +896,7 @@ export type LogoInput = {
   readonly opacity?: InputMaybe<Scalars['Float']['input']>;
   /** The corner, for example `TOP_LEFT`. Default: `BOTTOM_RIGHT`. */
   readonly position?: InputMaybe<LogoPositionInput>;
-  /** A wording of your own, at most 64 characters, for example "Example Ltd". Default: the standard one. */
+  /** A wording of your own, at most 64 characters (Unicode code points) without control characters, for example "Example Ltd". Default: the standard one. */
   readonly text?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -964,7 +964,7 @@ export type ModelParameter = {
   readonly __typename: 'ModelParameter';
   /** What holds when it is left out, as text, for example "20"; null when no source says. */
   readonly defaultValue: Maybe<Scalars['String']['output']>;
-  /** What it does, in a sentence or two, for example "Redraws a picture after a prompt." */
+  /** What it does, in a sentence or two, for example "How closely the picture follows the prompt." */
   readonly description: Scalars['String']['output'];
   /** How well its default and its bounds are founded, for example `THIRD_PARTY`. */
   readonly evidence: Evidence;
@@ -1243,9 +1243,9 @@ export type OrderDirection =
 
 /** Any other model, by its `req_key`, with its parameters as the model spells them. For a model of `imageModels`, types, ranges and required parameters are checked; one that does not fit the task, answers with a task only or needs a second picture is refused. */
 export type OtherModelInput = {
-  /** The `ModelAction`, for example "Img2ImgXLSft". Synchronous actions only. Default: "CVProcess". */
+  /** The `ModelAction`: 1 to 64 letters and digits, for example "Img2ImgXLSft". Synchronous actions only. Default: "CVProcess". */
   readonly action?: InputMaybe<Scalars['String']['input']>;
-  /** Members of the model's request beside `req_key`, for example {"scale": 0.5}; at most 64 KiB, 16 levels. Members for the prompt or for pictures are refused: the mutation's own are sent, and which would win is not documented. For a model of `imageModels` the steps may have any of their names (`ddim_steps`, `ddim_step`, `steps`, `step`): they are sent under the model's own. */
+  /** Members of the model's request beside `req_key`, for example {"scale": 0.5}; at most 64 KiB, 16 levels. Default: none. Members for the prompt or for pictures are refused: the mutation's own are sent, and which would win is not documented. Those that point at one of several pictures have to point at the first, the source. For a model of `imageModels` the steps may have any of their names (`ddim_steps`, `ddim_step`, `steps`, `step`): they are sent under the model's own. */
   readonly parameters?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The model's `req_key`: 1 to 128 letters, digits, "_", "." and "-", for example "byteedit_v2.0". */
   readonly reqKey: Scalars['String']['input'];
@@ -1563,7 +1563,7 @@ export type Query = {
   readonly imageModels: ReadonlyArray<ImageModel>;
   /** The pictures of a bucket, a page at a time: objects whose key ends as pictures do (.jpg, .jpeg, .png, .bmp, .gif, .webp, .tiff, .tif, .heic, .heif, .avif, in any case), and those without any ending whose stored type is `image/…`, for which each is asked. Other objects, and those whose type TOS refuses to tell this server, are passed over; for one page no more than some thousand of them, and no more than 150 without an ending. Null only beside an entry in `errors`. */
   readonly images: Maybe<ImageConnection>;
-  /** What `generateImage` with the same input would do and fail with, without doing or paying for it. Costs a HEAD of the source, of the output and of the bucket at most, the reading of the source's dimensions, and the list of styles when one is named. */
+  /** What `generateImage` with the same input would do and fail with, without doing or paying for it. Costs a HEAD of the source, of the output and of their buckets at most, the reading of the source's dimensions, and the list of styles when one is named. */
   readonly previewGeneration: GenerationPreview;
   /** One image style by its name; null when the bucket has none of that name. */
   readonly processingStyle: Maybe<ProcessingStyle>;
@@ -1976,9 +1976,9 @@ export type StyleNotFound = GenerationFailure & {
 
 /** How much of a face and of a style in the source picture is kept. */
 export type StyleReferenceInput = {
-  /** How much of the face is kept: 0 to 1, for example 0.2. */
+  /** How much of the face is kept: 0 to 1, for example 0.2. Default: the model's own, which is not published. */
   readonly idWeight?: InputMaybe<Scalars['Float']['input']>;
-  /** How much of the style is kept: 0 to 1, for example 0.3. */
+  /** How much of the style is kept: 0 to 1, for example 0.3. Default: the model's own, which is not published. */
   readonly styleWeight?: InputMaybe<Scalars['Float']['input']>;
 };
 

@@ -511,6 +511,23 @@ describe("a client that hangs up", () => {
       .toContain("GeneratedImage");
   });
 
+  it.each([
+    ["where its picture is", json(200, success), '"output":{"bucket":"tostest","key":"generated/'],
+    ["where it may be", json(200, {}), '"possibleOutput":{"bucket":"tostest","key":"generated/'],
+  ])("logs %s of a key that was made, which no one else knows", async (_what, answer, told) => {
+    const client = new AbortController();
+    upstream.respond((response, request) => {
+      client.abort();
+      setImmediate(() => answer(response, request));
+    });
+    const query = "mutation ($input: GenerateImageInput!) { generateImage(input: $input) { __typename } }";
+    const variables = { input: { ...input, output: { bucket: "tostest" } } };
+    await expect(send({ query, variables }, client.signal)).rejects.toThrow("aborted");
+    await expect
+      .poll(() => server.logged.filter((line) => line.includes("generation finished")).at(-1))
+      .toContain(told);
+  });
+
   it("drops a generation whose style is still looked up", async () => {
     const client = new AbortController();
     const before = upstream.received.length;

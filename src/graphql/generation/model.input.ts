@@ -20,7 +20,7 @@ export class OtherModelInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'The `ModelAction`, for example "Img2ImgXLSft". Synchronous actions only. Default: "CVProcess".',
+      'The `ModelAction`: 1 to 64 letters and digits, for example "Img2ImgXLSft". Synchronous actions only. Default: "CVProcess".',
   })
   action?: string | null;
 
@@ -33,7 +33,7 @@ export class OtherModelInput {
   @Field(() => JSONObject, {
     nullable: true,
     description:
-      "Members of the model's request beside `req_key`, for example {\"scale\": 0.5}; at most 64 KiB, 16 levels. Members for the prompt or for pictures are refused: the mutation's own are sent, and which would win is not documented. For a model of `imageModels` the steps may have any of their names (`ddim_steps`, `ddim_step`, `steps`, `step`): they are sent under the model's own.",
+      "Members of the model's request beside `req_key`, for example {\"scale\": 0.5}; at most 64 KiB, 16 levels. Default: none. Members for the prompt or for pictures are refused: the mutation's own are sent, and which would win is not documented. Those that point at one of several pictures have to point at the first, the source. For a model of `imageModels` the steps may have any of their names (`ddim_steps`, `ddim_step`, `steps`, `step`): they are sent under the model's own.",
   })
   parameters?: Record<string, unknown> | null;
 }

@@ -38,7 +38,8 @@ export class StyleReferenceInput {
   @InRange(RANGES.idWeight)
   @Field(() => Float, {
     nullable: true,
-    description: "How much of the face is kept: 0 to 1, for example 0.2.",
+    description:
+      "How much of the face is kept: 0 to 1, for example 0.2. Default: the model's own, which is not published.",
   })
   idWeight?: number | null;
 
@@ -46,7 +47,8 @@ export class StyleReferenceInput {
   @InRange(RANGES.styleWeight)
   @Field(() => Float, {
     nullable: true,
-    description: "How much of the style is kept: 0 to 1, for example 0.3.",
+    description:
+      "How much of the style is kept: 0 to 1, for example 0.3. Default: the model's own, which is not published.",
   })
   styleWeight?: number | null;
 }

@@ -1,7 +1,8 @@
-import { IsOptional, MaxLength } from "class-validator";
+import { IsOptional } from "class-validator";
 import { Field, Float, InputType, registerEnumType } from "type-graphql";
+import { checkLogoText } from "../../doubao/logo-parameters.js";
 import { OPACITY } from "../../doubao/ranges.js";
-import { InRange } from "../validation.js";
+import { InRange, Rule } from "../validation.js";
 
 export enum LogoPositionInput {
   BOTTOM_RIGHT = "BOTTOM_RIGHT",
@@ -64,11 +65,11 @@ export class LogoInput {
   opacity?: number | null;
 
   @IsOptional()
-  @MaxLength(64)
+  @Rule("logoText", checkLogoText)
   @Field(() => String, {
     nullable: true,
     description:
-      'A wording of your own, at most 64 characters, for example "Example Ltd". Default: the standard one.',
+      'A wording of your own, at most 64 characters (Unicode code points) without control characters, for example "Example Ltd". Default: the standard one.',
   })
   text?: string | null;
 }
