@@ -46,17 +46,27 @@ export function createGenerateAll(options: BatchOptions): GenerateAll {
   };
 }
 
-/** Two generations of one batch must not write the same object: one paid picture would replace the other. */
-export function checkOutputsDiffer(requests: readonly GenerationRequest[], at: string): Violation[] {
-  const seen = new Set<string>();
-  return requests.flatMap(({ output: { bucket, key } }, index) => {
-    if (key === null) return [];
-    const name = `${bucket}/${key}`;
-    const repeated = seen.has(name);
-    seen.add(name);
-    if (!repeated) return [];
-    const message =
-      "must not be the output of an earlier generation of the same batch, which it would overwrite";
-    return [{ path: [at, index, "output", "key"], constraint: "unique", message }];
+/**
+ * What is wrong with requests because they are of one batch: one must not overwrite the paid picture of another, nor start
+ * from it, since which of them comes first is not said.
+ */
+export function checkBatch(requests: readonly GenerationRequest[], at: string): Violation[] {
+  const outputs = requests.map(({ output: { bucket, key } }) => (key === null ? null : `${bucket}/${key}`));
+  return requests.flatMap((request, index) => {
+    const found: Violation[] = [];
+    const output = outputs[index] ?? null;
+    if (output !== null && outputs.indexOf(output) < index) {
+      const message =
+        "must not be the output of an earlier generation of the same batch, which it would overwrite";
+      found.push({ path: [at, index, "output", "key"], constraint: "unique", message });
+    }
+    if (request.task !== "IMAGE_TO_IMAGE") return found;
+    const writer = outputs.indexOf(`${request.source.bucket}/${request.source.key}`);
+    if (writer !== -1 && writer !== index) {
+      const message =
+        "must not be the output of another generation of the same batch: they run at the same time";
+      found.push({ path: [at, index, "source", "key"], constraint: "independent", message });
+    }
+    return found;
   });
 }

@@ -4,7 +4,7 @@
  */
 import type { TosClient } from "../tos/client.js";
 import { beforeDeadline, startDeadline } from "../tos/deadline.js";
-import { TosError } from "../tos/errors.js";
+import { TosError, TosServiceError } from "../tos/errors.js";
 import type { UnsignedRequest } from "../tos/image-generation.js";
 import type { PictureInfo } from "../tos/objects.js";
 import { buildBody } from "./body.js";
@@ -122,8 +122,9 @@ async function inspectOutput(
     const exists = taken || bucket === request.source.bucket || (await bucketExists(bucket));
     return { problems: exists ? [] : [outputBucketMissing()], taken };
   } catch (error) {
-    if (error instanceof TosError)
-      return { problems: [lookupFailure(request, error, "output")], taken: null };
-    throw error;
+    if (!(error instanceof TosError)) throw error;
+    // A generation writes its output: whoever may do that need not have the right to look at it.
+    const denied = error instanceof TosServiceError && error.denied;
+    return { problems: denied ? [] : [lookupFailure(request, error, "output")], taken: null };
   }
 }

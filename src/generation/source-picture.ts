@@ -48,7 +48,7 @@ function unfitForModel(
     return sourceRejected(request, "UNSUPPORTED_RATIO", message);
   }
   if (formats.length === 0 || formats.includes(formatTitle(format))) return null;
-  const message = `The model's documentation names the formats ${formats.join(", ")} only: let \`preprocess\` convert it, for example with image/format,jpg.`;
+  const message = `The model's documentation names the formats ${formats.join(", ")}, and another may be refused: let \`preprocess\` convert it, for example with image/format,jpg.`;
   return sourceRejected(request, "UNSUPPORTED_FORMAT", message);
 }
 

@@ -98,6 +98,12 @@ describe("a batch that breaks a rule", () => {
       ["inputs", 1, "output", "key"],
       "unique",
     ],
+    [
+      "that would start from a picture of its own",
+      [one({ source: { key: "a.jpg" } }), one({ output: { bucket: "examplebucket", key: "a.jpg" } })],
+      ["inputs", 0, "source", "key"],
+      "independent",
+    ],
   ])("%s is refused as a whole, and nothing is sent", async (_title, inputs, path, constraint) => {
     const { status, body } = await server.post({
       query: "mutation ($inputs: [GenerateImageInput!]!) { generateImages(inputs: $inputs) { __typename } }",

@@ -176,7 +176,6 @@ describe("a preview's problem", () => {
   });
 
   it.each([
-    [403, { code: "ACCESS_DENIED" }],
     [429, { code: "RATE_LIMITED" }],
     [503, { code: "STORAGE_FAULT", retry: "SAFE" }],
   ])("is what a look-up was answered with, for example %i", async (status, problem) => {
@@ -186,6 +185,14 @@ describe("a preview's problem", () => {
       effect: { kind: "status", status, code: "Refused" },
     });
     expect(await preview()).toMatchObject({ ready: false, outputIsTaken: null, problems: [problem] });
+  });
+
+  it("is not that the output may not be looked at: to write it is another right", async () => {
+    const refused = { kind: "status", status: 403, code: "AccessDenied" } as const;
+    server.emulator.faults.add({ operation: "HeadObject", key: "newgen.jpg", effect: refused });
+    expect(await preview()).toMatchObject({ ready: true, outputIsTaken: null, problems: [] });
+    server.emulator.faults.add({ operation: "HeadObject", key: "1171.jpeg", effect: refused });
+    expect(await preview()).toMatchObject({ ready: false, problems: [{ code: "ACCESS_DENIED" }] });
   });
 
   it("with sides that a preprocess makes smaller is none", async () => {

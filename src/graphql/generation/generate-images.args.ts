@@ -1,6 +1,6 @@
 import { ArrayMaxSize, ArrayMinSize, ValidateNested } from "class-validator";
 import { ArgsType, Field } from "type-graphql";
-import { checkOutputsDiffer, MAX_BATCH } from "../../generation/generate-all.js";
+import { checkBatch, MAX_BATCH } from "../../generation/generate-all.js";
 import type { Violation } from "../../generation/violation.js";
 import type { ChooseBucket } from "../bucket-choice.js";
 import { GenerateImageInput } from "./generate-image.input.js";
@@ -12,7 +12,7 @@ export class GenerateImagesArgs {
   @ArrayMaxSize(MAX_BATCH)
   @ValidateNested({ each: true })
   @Field(() => [GenerateImageInput], {
-    description: `1 to ${MAX_BATCH} generations, none of which may have the output of another, for example [{prompt: "千军万马", source: {key: "1171.jpeg"}, output: {}}].`,
+    description: `1 to ${MAX_BATCH} generations, none of which may have the output of another as its own output or source, for example [{prompt: "千军万马", source: {key: "1171.jpeg"}, output: {}}].`,
   })
   inputs!: GenerateImageInput[];
 }
@@ -29,7 +29,7 @@ export function checkGenerateImages({ inputs }: GenerateImagesArgs, chooseBucket
   });
   return [
     ...checked.flatMap(({ violations }) => violations),
-    ...checkOutputsDiffer(
+    ...checkBatch(
       checked.map(({ request }) => request),
       "inputs",
     ),
