@@ -11,8 +11,12 @@ export interface LogoParameters {
   readonly language?: Exclude<LogoLanguage, "UNKNOWN"> | null | undefined;
   /** 0 (invisible) to 1 (opaque). */
   readonly opacity?: number | null | undefined;
+  /** At most {@link LOGO_TEXT_MAX_CODE_POINTS}. */
   readonly text?: string | null | undefined;
 }
+
+/** Longest text of a watermark, in Unicode code points. Assumption: no page states a limit. */
+export const LOGO_TEXT_MAX_CODE_POINTS = 64;
 
 /** The watermark as the models spell it; null where none was given. */
 export function toLogoInfo(logo: LogoParameters | null | undefined): Record<string, unknown> | null {
@@ -28,5 +32,15 @@ export function toLogoInfo(logo: LogoParameters | null | undefined): Record<stri
 
 /** Everything that is wrong with the watermark, with paths below `logo`. */
 export function checkLogo(logo: LogoParameters | null | undefined): ParameterViolation[] {
-  return rangeViolations(logo ?? {}, { opacity: OPACITY }, ["logo"]);
+  const text = [...(logo?.text ?? "").slice(0, 2 * LOGO_TEXT_MAX_CODE_POINTS + 1)];
+  return [
+    ...rangeViolations(logo ?? {}, { opacity: OPACITY }, ["logo"]),
+    ...(text.length > LOGO_TEXT_MAX_CODE_POINTS ? [LONG_TEXT] : []),
+  ];
 }
+
+const LONG_TEXT: ParameterViolation = {
+  path: ["logo", "text"],
+  constraint: "maxLength",
+  message: `must be at most ${LOGO_TEXT_MAX_CODE_POINTS} characters (Unicode code points)`,
+};

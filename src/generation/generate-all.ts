@@ -4,7 +4,7 @@ import { type Deadline, startDeadline } from "../tos/deadline.js";
 import { failed, LOOK_FIRST } from "./failure.js";
 import type { GenerationOutcome } from "./outcome.js";
 import type { GenerationRequest } from "./request.js";
-import type { Violation } from "./violation.js";
+import { broken, InvalidRequestError, type Violation } from "./violation.js";
 
 /** Most generations of one batch. */
 export const MAX_BATCH = 10;
@@ -18,7 +18,10 @@ export interface BatchOptions {
   readonly onFault: (error: unknown) => void;
 }
 
-/** One outcome for each request, in their order. The time of each begins with the batch, so that waiting for others counts. */
+/**
+ * One outcome for each request, in their order. The time of each begins with the batch, so that waiting for others counts.
+ * Rejects with InvalidRequestError when there are none, or too many: nothing was sent then.
+ */
 export type GenerateAll = (
   requests: readonly GenerationRequest[],
   generate: (request: GenerationRequest, deadline: Deadline) => Promise<GenerationOutcome>,
@@ -26,7 +29,9 @@ export type GenerateAll = (
 
 export function createGenerateAll(options: BatchOptions): GenerateAll {
   const { concurrency, defaultTimeoutMs, onFault } = options;
-  return (requests, generate) => {
+  return async (requests, generate) => {
+    const violations = checkBatchSize(requests.length, "inputs");
+    if (violations.length > 0) throw new InvalidRequestError(violations);
     const timed = requests.map((request) => ({
       request,
       deadline: startDeadline(request.timeoutMs ?? defaultTimeoutMs),
@@ -44,6 +49,12 @@ export function createGenerateAll(options: BatchOptions): GenerateAll {
       }
     });
   };
+}
+
+/** What is wrong with the number of generations of a batch. */
+export function checkBatchSize(size: number, at: string): Violation[] {
+  const fits = size >= 1 && size <= MAX_BATCH;
+  return broken([at], "length", fits ? null : `must hold 1 to ${MAX_BATCH} generations`);
 }
 
 /** Two generations of one batch must not write the same object: one paid picture would replace the other. */

@@ -184,11 +184,17 @@ describe("a preview's problem", () => {
 it("refuses an input that breaks a rule as generateImage does, and asks TOS nothing", async () => {
   const { body } = await server.post({
     query: "query ($input: GenerateImageInput!) { previewGeneration(input: $input) { ready } }",
-    variables: { input: { ...input, prompt: "", model: { i2iXlSft: { scale: 0 } } } },
+    variables: {
+      input: { ...input, prompt: "", preprocess: { actions: "resize" }, model: { i2iXlSft: { scale: 0 } } },
+    },
   });
   expect(body.errors?.[0]?.extensions).toMatchObject({
     code: "BAD_USER_INPUT",
-    violations: [{ path: ["input", "prompt"] }, { path: ["input", "model", "i2iXlSft", "scale"] }],
+    violations: [
+      { path: ["input", "prompt"] },
+      { path: ["input", "preprocess", "actions"] },
+      { path: ["input", "model", "i2iXlSft", "scale"] },
+    ],
   });
   expect(operations()).toEqual([]);
 });

@@ -4,10 +4,11 @@ import type {
   Preview as PreviewGeneration,
   PreviewLookups,
 } from "../../generation/preview.js";
+import { InvalidRequestError } from "../../generation/violation.js";
 import type { ChooseBucket } from "../bucket-choice.js";
 import type { RequestContext } from "../context.js";
 import { GenerateImageArgs } from "./generate-image.input.js";
-import { toImageRequest } from "./generation-request.js";
+import { checkRequest, toImageRequest } from "./generation-request.js";
 import { GenerationPreview } from "./preview-generation.type.js";
 
 @Resolver()
@@ -34,7 +35,12 @@ export class PreviewGenerationResolver {
       findPicture: (name) => pictures.info.load(name),
       bucketExists: (bucket) => buckets.load(bucket),
     };
-    const preview = await this.#preview(toImageRequest(input, this.#chooseBucket), lookups);
+    const { request, violations } = checkRequest(
+      (choose) => toImageRequest(input, choose),
+      this.#chooseBucket,
+    );
+    if (violations.length > 0) throw new InvalidRequestError(violations);
+    const preview = await this.#preview(request, lookups);
     return { ...preview, ready: preview.problems.length === 0 };
   }
 }

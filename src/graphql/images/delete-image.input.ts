@@ -1,25 +1,19 @@
-import { IsOptional, ValidateNested } from "class-validator";
 import { ArgsType, Field, InputType } from "type-graphql";
 import { checkPictureKey } from "../../generation/check.js";
 import type { ObjectName } from "../../generation/request.js";
 import { InvalidRequestError, type Violation } from "../../generation/violation.js";
 import { checkBucketName } from "../../tos/names.js";
 import type { ChooseBucket } from "../bucket-choice.js";
-import { Rule } from "../validation.js";
 import { checkDeletableKey } from "./image-key.js";
 
 @InputType({ description: "Which picture is deleted." })
 export class DeleteImageInput {
-  @IsOptional()
-  @Rule("bucketName", checkBucketName)
   @Field(() => String, {
     nullable: true,
     description: 'The bucket, for example "tostest". Default: the server\'s own.',
   })
   bucket?: string | null;
 
-  @Rule("objectKey", checkPictureKey)
-  @Rule("imageKey", checkDeletableKey)
   @Field(() => String, {
     description:
       'The key of the picture, 1 to 1,024 bytes in UTF-8, for example "newgen.jpg". It must end as the keys do that `images` lists, or have no ending: then the object is asked for its type first.',
@@ -29,7 +23,6 @@ export class DeleteImageInput {
 
 @ArgsType()
 export class DeleteImageArgs {
-  @ValidateNested()
   @Field(() => DeleteImageInput, {
     description: 'Which picture is deleted, for example {bucket: "tostest", key: "newgen.jpg"}.',
   })

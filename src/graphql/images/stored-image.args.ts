@@ -1,4 +1,4 @@
-import { IsOptional, ValidateNested } from "class-validator";
+import { IsOptional } from "class-validator";
 import { ArgsType, Field, Int } from "type-graphql";
 import { checkRange } from "../../doubao/ranges.js";
 import { checkPictureKey, checkProcessing } from "../../generation/check.js";
@@ -29,8 +29,6 @@ export class ImageArgs {
 
 @ArgsType()
 export class SignedUrlArgs {
-  @IsOptional()
-  @ValidateNested()
   @Field(() => ProcessingInput, {
     nullable: true,
     description:
