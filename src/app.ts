@@ -29,6 +29,7 @@ import { CreateImageUploadResolver } from "./graphql/uploads/create-image-upload
 import { registerGraphqlEndpoint } from "./http/graphql-endpoint.js";
 import { registerHealth } from "./http/health.js";
 import { createHttpServer } from "./http/server.js";
+import { createDeleteImage } from "./images/deletion.js";
 import { emulatorProblem, listenProblem } from "./start-problems.js";
 import { createStyleChanges } from "./styles/style-changes.js";
 import { createTosClient, type TosClient } from "./tos/client.js";
@@ -127,6 +128,7 @@ async function createServer(config: Config, tos: TosClient, styles: StyleCache, 
     onFault: (error) => log.error({ err: error }, "internal error in a batch"),
   });
   const createUpload = createUploads({ presignPut: tos.presignPut, ...config.uploads });
+  const deleteImage = createDeleteImage({ tos, timeoutMs: config.timeouts.readMs });
   const styleChanges = createStyleChanges({ tos, cache: styles, timeoutMs: config.timeouts.readMs });
   const apollo = new ApolloServer<RequestContext>({
     schema: createSchema([
@@ -138,7 +140,7 @@ async function createServer(config: Config, tos: TosClient, styles: StyleCache, 
       new ProcessingStyleStepsResolver(),
       new ImageInfoResolver(),
       new ImagesResolver(chooseBucket, tos),
-      new DeleteImageResolver(chooseBucket, tos),
+      new DeleteImageResolver(deleteImage, chooseBucket),
       new ImageModelResolver(),
       new CreateImageUploadResolver(createUpload, chooseBucket),
     ]),

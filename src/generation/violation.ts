@@ -28,7 +28,12 @@ export class InvalidRequestError extends Error {
   readonly violations: readonly Violation[];
 
   constructor(violations: readonly Violation[]) {
-    super(violations.slice(0, MAX_VIOLATIONS).map(({ path, message }) => `${path.join(".")} ${message}`).join("; "));
+    super(
+      violations
+        .slice(0, MAX_VIOLATIONS)
+        .map(({ path, message }) => `${path.join(".")} ${message}`)
+        .join("; "),
+    );
     this.violations = violations;
   }
 }

@@ -689,18 +689,20 @@ export type ImageDeletionFailureCode =
   | 'BUCKET_NOT_FOUND'
   /** The caller left before the deletion was sent. */
   | 'CANCELLED'
-  /** The connection to TOS failed; `message` says when. */
+  /** The connection to TOS failed; `message` says whether the picture may be deleted all the same. */
   | 'CONNECTION_FAILED'
   /** The key has no ending, and the stored type of the object is not one of pictures. */
   | 'NOT_AN_IMAGE'
   /** Too many requests; nothing was deleted (`ImageDeletionRateLimited`). */
   | 'RATE_LIMITED'
-  /** TOS failed; the picture may be deleted all the same. */
+  /** TOS failed; `message` says whether the picture may be deleted all the same. */
   | 'STORAGE_FAULT'
-  /** TOS did not answer in time; the picture may be deleted all the same. */
+  /** TOS did not answer in time; `message` says whether the picture may be deleted all the same. */
   | 'TIMED_OUT'
   /** A failure that this schema does not know; `message` tells more. */
-  | 'UNKNOWN';
+  | 'UNKNOWN'
+  /** An answer came which cannot be read. */
+  | 'UNREADABLE_REPLY';
 
 /** Too many requests: TOS turned this one away, and nothing was deleted. */
 export type ImageDeletionRateLimited = ImageDeletionFailure & {

@@ -1,10 +1,8 @@
 import { ArgsType, Field, InputType } from "type-graphql";
-import { checkPictureKey } from "../../generation/check.js";
 import type { ObjectName } from "../../generation/request.js";
-import { InvalidRequestError, type Violation } from "../../generation/violation.js";
-import { checkBucketName } from "../../tos/names.js";
-import type { ChooseBucket } from "../bucket-choice.js";
-import { checkDeletableKey } from "./image-key.js";
+import type { Violation } from "../../generation/violation.js";
+import { checkDeletion } from "../../images/deletion.js";
+import { type ChooseBucket, collectChoices } from "../bucket-choice.js";
 
 @InputType({ description: "Which picture is deleted." })
 export class DeleteImageInput {
@@ -31,24 +29,9 @@ export class DeleteImageArgs {
 
 /** Everything that is wrong with the arguments of `deleteImage`, the choice of its bucket included. */
 export function checkDeleteImage({ input }: DeleteImageArgs, chooseBucket: ChooseBucket): Violation[] {
-  const broken = (member: string, constraint: string, message: string | null): Violation[] =>
-    message === null ? [] : [{ path: ["input", member], constraint, message }];
-  return [
-    ...(input.bucket == null ? [] : broken("bucket", "bucketName", checkBucketName(input.bucket))),
-    ...broken("key", "objectKey", checkPictureKey(input.key)),
-    ...broken("key", "imageKey", checkDeletableKey(input.key)),
-    ...unchosen(input, chooseBucket),
-  ];
-}
-
-function unchosen(input: DeleteImageInput, chooseBucket: ChooseBucket): readonly Violation[] {
-  try {
-    toObjectName(input, chooseBucket);
-    return [];
-  } catch (error) {
-    if (error instanceof InvalidRequestError) return error.violations;
-    throw error;
-  }
+  const unchosen: Violation[] = [];
+  const name = toObjectName(input, collectChoices(chooseBucket, unchosen));
+  return [...unchosen, ...checkDeletion(name)];
 }
 
 /** @throws InvalidRequestError when the bucket cannot be chosen. */

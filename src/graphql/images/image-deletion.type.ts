@@ -1,7 +1,7 @@
 import { createUnionType, Field, InterfaceType, ObjectType } from "type-graphql";
+import type { DeletionOutcome } from "../../images/deletion-outcome.js";
 import { RetryAdvice } from "../generation/generation.enums.js";
 import { SafeInt } from "../scalars.js";
-import type { DeletionOutcome } from "./deletion-outcome.js";
 import { ImageDeletionFailureCode } from "./image-deletion.enums.js";
 import { StoredImage } from "./stored-image.type.js";
 
