@@ -127,7 +127,8 @@ async function createServer(config: Config, tos: TosClient, styles: StyleCache, 
     defaultTimeoutMs,
     onFault: (error) => log.error({ err: error }, "internal error in a batch"),
   });
-  const createUpload = createUploads({ presignPut: tos.presignPut, ...config.uploads });
+  const uploads = { ...config.uploads, maxSeconds: config.signedUrlMaxSeconds };
+  const createUpload = createUploads({ presignPut: tos.presignPut, ...uploads });
   const deleteImage = createDeleteImage({ tos, timeoutMs: config.timeouts.readMs });
   const styleChanges = createStyleChanges({ tos, cache: styles, timeoutMs: config.timeouts.readMs });
   const apollo = new ApolloServer<RequestContext>({
@@ -157,7 +158,7 @@ async function createServer(config: Config, tos: TosClient, styles: StyleCache, 
       mutationInputPlugin(
         createArgumentChecks({
           chooseBucket,
-          uploads: config.uploads,
+          uploads,
           signedUrlMaxSeconds: config.signedUrlMaxSeconds,
         }),
       ),

@@ -194,6 +194,23 @@ describe("a signed URL where the operator allows ten minutes", () => {
     expect(operations()).toEqual([]);
   });
 
+  it("bounds the address of an upload, too", async () => {
+    const upload = (seconds: string) =>
+      strict.post({
+        query: `mutation { createImageUpload(input: { contentType: "image/png", byteSize: 1 ${seconds} }) { url } }`,
+      });
+    const { data } = (await upload("")).body;
+    const { url } = (data as { createImageUpload: { url: string } }).createImageUpload;
+    expect(new URL(url).searchParams.get("X-Tos-Expires")).toBe("600");
+    expect((await upload("expiresInSeconds: 601")).body.errors?.[0]?.extensions?.violations).toEqual([
+      {
+        path: ["input", "expiresInSeconds"],
+        constraint: "range",
+        message: "must be a whole number from 1 to 600",
+      },
+    ]);
+  });
+
   it("may be asked for by seven days where nothing is configured, and by no more", async () => {
     expect(seconds(await ask(`{ ${url("(expiresInSeconds: 604800)")} }`))).toBe("604800");
     const { body } = await server.post({ query: `{ ${url("(expiresInSeconds: 604801)")} }` });

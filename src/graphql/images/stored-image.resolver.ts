@@ -9,7 +9,7 @@ import type { ChooseBucket } from "../bucket-choice.js";
 import type { RequestContext } from "../context.js";
 import { toProcessing } from "../processing/processing.input.js";
 import { HexColor } from "../scalars.js";
-import { checkSignedUrl, expirySeconds, ImageArgs, SignedUrlArgs } from "./stored-image.args.js";
+import { checkSignedUrl, ImageArgs, SignedUrlArgs, secondsOf } from "./stored-image.args.js";
 import { ImageFormat, ImageInfo, ImageMetadataEntry, SignedUrl, StoredImage } from "./stored-image.type.js";
 
 @Resolver(() => StoredImage)
@@ -49,7 +49,7 @@ export class StoredImageResolver {
     return this.#presign({
       bucket,
       key,
-      expiresInSeconds: expirySeconds(args, this.#maxUrlSeconds),
+      expiresInSeconds: secondsOf(args, this.#maxUrlSeconds),
       ...(process !== null && { process }),
     });
   }

@@ -34,7 +34,7 @@ it("every field that a mutation can hold has its arguments checked before anythi
   if (mutation == null) throw new Error("the schema has no mutations");
   const checks = createArgumentChecks({
     chooseBucket: createBucketChoice({ defaultBucket: "examplebucket", onlyBucket: null }),
-    uploads: { maxBytes: 1 },
+    uploads: { maxBytes: 1, maxSeconds: 1 },
     signedUrlMaxSeconds: 1,
   });
   const fields = fieldsWithArguments([mutation]);
