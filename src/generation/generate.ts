@@ -48,6 +48,10 @@ export function createGenerate({ tos, defaultTimeoutMs, checkSource }: GenerateO
     const violations = checkGeneration(request);
     if (violations.length > 0) throw new InvalidRequestError(violations);
     const deadline = call.deadline ?? startDeadline(request.timeoutMs ?? defaultTimeoutMs);
+    const isTooLate = () => deadline.remainingMs() < LEAST_TIME_MS;
+    // One that has waited for its turn in a batch may have been left, or have no time for so much as a look.
+    if (signal?.aborted) return cancelled();
+    if (isTooLate()) return timedOut(false, deadline.timeoutMs);
 
     const found = await beforeDeadline(
       Promise.all([
@@ -61,7 +65,7 @@ export function createGenerate({ tos, defaultTimeoutMs, checkSource }: GenerateO
     const [styles, sourceFailure] = found;
     const refused: GenerationFailure | null = styles.failures[0] ?? sourceFailure;
     if (refused !== null) return refused;
-    if (deadline.remainingMs() < LEAST_TIME_MS) return timedOut(false, deadline.timeoutMs);
+    if (isTooLate()) return timedOut(false, deadline.timeoutMs);
 
     const named = nameOutput(request, styles.contents);
     try {

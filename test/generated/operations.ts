@@ -260,7 +260,7 @@ export type CreateImageUploadInput = {
   readonly bucket?: InputMaybe<Scalars['String']['input']>;
   /** The size of the picture in bytes, for example 48213: what `file.size` is in a browser. 1 to 20,971,520 (20 MiB, what TOS can process), or to less where the server is so configured. Models take less: `i2i_xl_sft` wants under 5 MB, to which `preprocess` can bring a larger picture. */
   readonly byteSize: Scalars['Int']['input'];
-  /** The media type of the picture, for example "image/jpeg": what `file.type` is in a browser. One of image/jpeg, image/png, image/bmp, image/gif, image/webp and image/tiff, which are what TOS can process. */
+  /** The media type of the picture, for example "image/jpeg": what `file.type` is in a browser. One of image/jpeg, image/png, image/bmp, image/gif, image/webp, image/tiff, which are what TOS can process. */
   readonly contentType: Scalars['String']['input'];
   /** How long an upload may begin, in seconds: 1 to 604,800 (seven days), or to what the server's operator allows, where that is less; for example 300. More is refused. It may end later. Default: 900, or what the operator allows. */
   readonly expiresInSeconds?: InputMaybe<Scalars['Int']['input']>;

@@ -23,18 +23,18 @@ export class GenerateImageFromTextInput {
   })
   model?: TextToImageModelInput | null;
 
-  @Field(() => Boolean, {
-    defaultValue: false,
-    description: `Of \`output.postprocess\`. ${ALLOW_UNKNOWN_ACTIONS}`,
-  })
-  allowUnknownActions!: boolean;
-
   @Field(() => Int, {
     nullable: true,
     description:
       "How long the answer may take, in milliseconds: 1,000 to 120,000, for example 90000. Default: the server's own, 60,000 unless configured.",
   })
   timeoutMs?: number | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: `Of \`output.postprocess\`. ${ALLOW_UNKNOWN_ACTIONS}`,
+  })
+  allowUnknownActions!: boolean;
 }
 
 @ArgsType()

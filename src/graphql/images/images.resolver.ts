@@ -2,7 +2,6 @@ import { Args, Ctx, Query, Resolver } from "type-graphql";
 import { InvalidRequestError } from "../../generation/violation.js";
 import { IMAGE_EXTENSIONS } from "../../images/image-key.js";
 import { type ImagePage, type ImageSource, readImagePage } from "../../images/image-page.js";
-import type { TosClient } from "../../tos/client.js";
 import type { ChooseBucket } from "../bucket-choice.js";
 import type { RequestContext } from "../context.js";
 import { ImageConnection } from "./image-connection.type.js";
@@ -12,11 +11,9 @@ import { ImagesArgs } from "./images.args.js";
 @Resolver()
 export class ImagesResolver {
   readonly #chooseBucket: ChooseBucket;
-  readonly #tos: Pick<TosClient, "listObjects">;
 
-  constructor(chooseBucket: ChooseBucket, tos: Pick<TosClient, "listObjects">) {
+  constructor(chooseBucket: ChooseBucket) {
     this.#chooseBucket = chooseBucket;
-    this.#tos = tos;
   }
 
   @Query(() => ImageConnection, {
@@ -30,20 +27,20 @@ export class ImagesResolver {
     const bucket = this.#chooseBucket(args.bucket, ["bucket"]);
     const scope = { bucket, prefix: args.prefix ?? "" };
     const after = startOf(scope, args.after ?? null);
-    const page = await readImagePage(this.#source(context), { ...scope, after, first: args.first });
+    const page = await readImagePage(sourceOf(context), { ...scope, after, first: args.first });
     return present(scope, page, after !== null);
   }
+}
 
-  #source({ pictures, signal }: RequestContext): ImageSource {
-    return {
-      list: (bucket, request) => this.#tos.listObjects(bucket, request, { signal }),
-      async contentTypes(names) {
-        // Through the loader: what is read here is not asked for again by a field below.
-        const heads = await pictures.head.loadMany(names);
-        return heads.map((head) => (head instanceof Error ? head : (head?.contentType ?? null)));
-      },
-    };
-  }
+function sourceOf({ pictures, listObjects }: RequestContext): ImageSource {
+  return {
+    list: listObjects,
+    async contentTypes(names) {
+      // Through the loader: what is read here is not asked for again by a field below.
+      const heads = await pictures.head.loadMany(names);
+      return heads.map((head) => (head instanceof Error ? head : (head?.contentType ?? null)));
+    },
+  };
 }
 
 /** @throws InvalidRequestError when the cursor is none of this list. */

@@ -2,6 +2,7 @@ import { Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { ObjectName } from "../../generation/request.js";
 import { InvalidRequestError } from "../../generation/violation.js";
 import { chainText } from "../../processing/chain.js";
+import { formatTitle } from "../../processing/formats.js";
 import type { ListedObject } from "../../tos/object-listing.js";
 import type { Presigner } from "../../tos/presign.js";
 import { MAX_PRESIGN_SECONDS } from "../../tos/signature.js";
@@ -137,6 +138,6 @@ export class ImageInfoResolver {
 }
 
 function readFormat(text: string): ImageFormat {
-  const name = text === "jpg" ? "JPEG" : text.toUpperCase();
-  return Object.values(ImageFormat).find((format) => format === name) ?? ImageFormat.UNKNOWN;
+  const title = formatTitle(text);
+  return Object.values(ImageFormat).find((format) => format === title) ?? ImageFormat.UNKNOWN;
 }

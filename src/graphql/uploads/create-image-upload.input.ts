@@ -1,6 +1,7 @@
 import { ArgsType, Field, InputType, Int } from "type-graphql";
 import { checkUpload, type UploadLimits, type UploadRequest } from "../../generation/upload.js";
 import type { Violation } from "../../generation/violation.js";
+import { PICTURE_FORMATS } from "../../processing/formats.js";
 import { type ChooseBucket, collectChoices } from "../bucket-choice.js";
 
 @InputType({ description: "A picture that a client is about to upload, and where it is stored." })
@@ -20,8 +21,7 @@ export class CreateImageUploadInput {
   key?: string | null;
 
   @Field(() => String, {
-    description:
-      'The media type of the picture, for example "image/jpeg": what `file.type` is in a browser. One of image/jpeg, image/png, image/bmp, image/gif, image/webp and image/tiff, which are what TOS can process.',
+    description: `The media type of the picture, for example "image/jpeg": what \`file.type\` is in a browser. One of ${PICTURE_FORMATS.map(({ mediaType }) => mediaType).join(", ")}, which are what TOS can process.`,
   })
   contentType!: string;
 
