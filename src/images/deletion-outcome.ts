@@ -18,7 +18,7 @@ export type DeletionFailure =
   | (Details & { readonly kind: "ImageDeletionFailed" });
 
 export type DeletionOutcome =
-  | { readonly kind: "ImageDeleted"; readonly image: ObjectName; readonly tosRequestId: string | null }
+  | { readonly kind: "DeletedImage"; readonly image: ObjectName; readonly tosRequestId: string | null }
   | DeletionFailure;
 
 /** The object is there, and its stored type is not one of pictures. */

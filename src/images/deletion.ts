@@ -36,7 +36,7 @@ export function createDeleteImage({ tos, timeoutMs }: DeletionOptions): DeleteIm
     }
     const deleted = await tos.deleteObject(bucket, key, call).catch(asTosError);
     if (deleted instanceof TosError) return deletionFailure(deleted);
-    return { kind: "ImageDeleted", image: { bucket, key }, tosRequestId: deleted.requestId };
+    return { kind: "DeletedImage", image: { bucket, key }, tosRequestId: deleted.requestId };
   };
 }
 

@@ -188,7 +188,7 @@ describe("a signed URL where the operator allows ten minutes", () => {
   });
 
   it("is refused below a mutation before that changes anything", async () => {
-    const query = `mutation { deleteImage(input: { key: "k1" }) { ... on ImageDeleted { image { signedUrl(expiresInSeconds: 601) { url } } } } }`;
+    const query = `mutation { deleteImage(input: { key: "k1" }) { ... on DeletedImage { image { signedUrl(expiresInSeconds: 601) { url } } } } }`;
     const { status, body } = await strict.post({ query });
     expect([status, body.errors?.[0]?.extensions?.code]).toEqual([400, "BAD_USER_INPUT"]);
     expect(operations()).toEqual([]);

@@ -23,7 +23,7 @@ it("a look at the type and the deletion have one deadline and one signal", async
   const { calls, remove } = setUp();
   const { signal } = new AbortController();
   const image = { bucket: "examplebucket", key: "picture" };
-  expect(await remove(image, signal)).toEqual({ kind: "ImageDeleted", image, tosRequestId: "tos-id" });
+  expect(await remove(image, signal)).toEqual({ kind: "DeletedImage", image, tosRequestId: "tos-id" });
   expect(calls.map(([name]) => name)).toEqual(["head", "delete"]);
   const [look, deletion] = calls.map(([, options]) => options);
   expect(look?.deadline?.timeoutMs).toBe(5_000);
