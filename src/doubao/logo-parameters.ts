@@ -5,9 +5,6 @@ import { OPACITY, rangeViolations } from "./ranges.js";
 import type { LogoLanguage, LogoPosition } from "./report.js";
 import { checkCharacters, checkLength } from "./text.js";
 
-/** Longest wording of a watermark, in Unicode code points. Assumption: no page states a limit. */
-const LOGO_TEXT_MAX_CODE_POINTS = 64;
-
 /** The visible watermark that a request asks for (`logo_info`, Doubao docs 85621/1747301). */
 export interface LogoParameters {
   readonly enabled?: boolean | null | undefined;
@@ -15,9 +12,12 @@ export interface LogoParameters {
   readonly language?: Exclude<LogoLanguage, "UNKNOWN"> | null | undefined;
   /** 0 (invisible) to 1 (opaque). */
   readonly opacity?: number | null | undefined;
-  /** At most 64 code points. */
+  /** At most {@link LOGO_TEXT_MAX_CODE_POINTS}. */
   readonly text?: string | null | undefined;
 }
+
+/** Longest text of a watermark, in Unicode code points. Assumption: no page states a limit. */
+export const LOGO_TEXT_MAX_CODE_POINTS = 64;
 
 /** The watermark as the models spell it; null where none was given. */
 export function toLogoInfo(logo: LogoParameters | null | undefined): Record<string, unknown> | null {

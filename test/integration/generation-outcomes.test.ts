@@ -428,14 +428,15 @@ describe("a style that a generation names", () => {
       {
         code: "ACCESS_DENIED",
         retry: "NEVER",
-        message: expect.stringContaining("right to look up the image style"),
+        message: expect.stringContaining("right for the look-up of the image style"),
       },
     ],
     [
       "fails",
       tosError(503, "ServiceUnavailable"),
-      { code: "STORAGE_FAULT", retry: "SAFE", message: expect.stringContaining("nothing was generated") },
+      { code: "STORAGE_FAULT", retry: "SAFE", message: expect.stringContaining("Nothing was generated") },
     ],
+    ["is not understood", tosError(400, "InvalidArgument"), { code: "UNKNOWN", retry: "NEVER" }],
     ["is reset", reset, { code: "CONNECTION_FAILED", retry: "SAFE" }],
     ["is turned away", tosError(429, "ExceedBucketQPSLimit"), { __typename: "RateLimited", retry: "SAFE" }],
     ["answers with HTML", text(200, "<html>"), { code: "STORAGE_FAULT", retry: "SAFE" }],

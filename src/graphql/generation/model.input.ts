@@ -1,4 +1,3 @@
-import { IsOptional, ValidateNested } from "class-validator";
 import { Field, InputType } from "type-graphql";
 import type { ImageToImageModel, TextToImageModel } from "../../doubao/model-choice.js";
 import { HighAesInput } from "../models/high-aes.input.js";
@@ -43,8 +42,6 @@ export class OtherModelInput {
     "The model that generates from a picture, and its parameters. Exactly one member must be given (`@oneOf`).",
 })
 export class ImageToImageModelInput {
-  @IsOptional()
-  @ValidateNested()
   @Field(() => I2iXlSftInput, {
     nullable: true,
     description:
@@ -52,8 +49,6 @@ export class ImageToImageModelInput {
   })
   i2iXlSft?: I2iXlSftInput | null;
 
-  @IsOptional()
-  @ValidateNested()
   @Field(() => HighAesInput, {
     nullable: true,
     description:
@@ -61,8 +56,6 @@ export class ImageToImageModelInput {
   })
   highAes?: HighAesInput | null;
 
-  @IsOptional()
-  @ValidateNested()
   @Field(() => OtherModelInput, {
     nullable: true,
     description: 'Any other model, with open parameters, for example {reqKey: "byteedit_v2.0"}.',
@@ -75,8 +68,6 @@ export class ImageToImageModelInput {
     "The model that generates from words alone, and its parameters. Exactly one member must be given (`@oneOf`).",
 })
 export class TextToImageModelInput {
-  @IsOptional()
-  @ValidateNested()
   @Field(() => T2iXlSftInput, {
     nullable: true,
     description:
@@ -84,8 +75,6 @@ export class TextToImageModelInput {
   })
   t2iXlSft?: T2iXlSftInput | null;
 
-  @IsOptional()
-  @ValidateNested()
   @Field(() => HighAesInput, {
     nullable: true,
     description:
@@ -93,8 +82,6 @@ export class TextToImageModelInput {
   })
   highAes?: HighAesInput | null;
 
-  @IsOptional()
-  @ValidateNested()
   @Field(() => OtherModelInput, {
     nullable: true,
     description: 'Any other model, with open parameters, for example {reqKey: "high_aes_general_v30l_zt2i"}.',
