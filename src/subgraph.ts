@@ -28,6 +28,7 @@ import { createSchema } from "./graphql/schema.js";
 import { ProcessingStyleResolver } from "./graphql/styles/processing-style.resolver.js";
 import { StyleChangesResolver } from "./graphql/styles/style-changes.resolver.js";
 import { CreateImageUploadResolver } from "./graphql/uploads/create-image-upload.resolver.js";
+import { createDeleteImage } from "./images/deletion.js";
 import { createStyleChanges } from "./styles/style-changes.js";
 import type { TosClient } from "./tos/client.js";
 import { createStyleCache, type StyleCache } from "./tos/style-cache.js";
@@ -121,27 +122,33 @@ function createExecutableSchema(config: Config, tos: TosClient, styles: StyleCac
   });
   const defaultTimeoutMs = config.timeouts.generationMs;
   const { checkSource, batchConcurrency } = config.generation;
-  const generate = createGenerate({ tos, defaultTimeoutMs, checkSource });
+  const generate = createGenerate({
+    tos,
+    defaultTimeoutMs,
+    checkSource,
+    onFault: (error) => log.error({ err: error }, "internal error in a generation"),
+  });
   const generateAll = createGenerateAll({
     concurrency: batchConcurrency,
     defaultTimeoutMs,
-    onFault: (error) => log.error({ err: error }, "internal error in a batch"),
   });
-  const createUpload = createUploads({ presignPut: tos.presignPut, ...config.uploads });
+  const { signedUrlMaxSeconds } = config;
+  const uploads = { ...config.uploads, maxSeconds: signedUrlMaxSeconds };
+  const createUpload = createUploads({ presignPut: tos.presignPut, ...uploads });
+  const deleteImage = createDeleteImage({ tos, timeoutMs: config.timeouts.readMs });
   const styleChanges = createStyleChanges({ tos, cache: styles, timeoutMs: config.timeouts.readMs });
   const schema = createSchema([
     new GenerateImageResolver(generate, generateAll, chooseBucket),
-    new PreviewGenerationResolver(createPreview(tos), chooseBucket),
+    new PreviewGenerationResolver(createPreview({ tos, defaultTimeoutMs }), chooseBucket),
     new ProcessingStyleResolver(chooseBucket),
-    new StoredImageResolver(chooseBucket, tos.presign, config.signedUrlMaxSeconds),
+    new StoredImageResolver(chooseBucket, tos.presign, signedUrlMaxSeconds),
     new StyleChangesResolver(styleChanges, chooseBucket),
     new ProcessingStyleStepsResolver(),
     new ImageInfoResolver(),
-    new ImagesResolver(chooseBucket, tos),
-    new DeleteImageResolver(chooseBucket, tos),
+    new ImagesResolver(chooseBucket),
+    new DeleteImageResolver(deleteImage, chooseBucket),
     new ImageModelResolver(),
     new CreateImageUploadResolver(createUpload, chooseBucket),
   ]);
-  const { uploads, signedUrlMaxSeconds } = config;
   return { schema, checks: createArgumentChecks({ chooseBucket, uploads, signedUrlMaxSeconds }) };
 }

@@ -40,7 +40,7 @@ export function serviceOutcome(request: NamedRequest, error: TosServiceError): G
     };
   }
   if (ec === "0017-00000004" || EXISTS.has(serviceCode ?? "")) return outputExists(request, named, ids);
-  if (ec === "0017-00000003" || serviceCode === "NoSuchKey") {
+  if (error.missesObject) {
     if (missesOtherThanSource(request, error)) {
       return refused(
         "PROCESSING_REJECTED",
@@ -85,7 +85,7 @@ export function serviceOutcome(request: NamedRequest, error: TosServiceError): G
       "TOS does not take generations by this method: the operator has to change TOS_AIGC_METHOD.",
     );
   }
-  if (status >= 500 || status === 408) {
+  if (error.faulted) {
     return refused(
       "STORAGE_FAULT",
       "MAY_CHARGE_AGAIN",

@@ -428,14 +428,15 @@ describe("a style that a generation names", () => {
       {
         code: "ACCESS_DENIED",
         retry: "NEVER",
-        message: expect.stringContaining("right to look up the image style"),
+        message: expect.stringContaining("right for the look-up of the image style"),
       },
     ],
     [
       "fails",
       tosError(503, "ServiceUnavailable"),
-      { code: "STORAGE_FAULT", retry: "SAFE", message: expect.stringContaining("nothing was generated") },
+      { code: "STORAGE_FAULT", retry: "SAFE", message: expect.stringContaining("Nothing was generated") },
     ],
+    ["is not understood", tosError(400, "InvalidArgument"), { code: "UNKNOWN", retry: "NEVER" }],
     ["is reset", reset, { code: "CONNECTION_FAILED", retry: "SAFE" }],
     ["is turned away", tosError(429, "ExceedBucketQPSLimit"), { __typename: "RateLimited", retry: "SAFE" }],
     ["answers with HTML", text(200, "<html>"), { code: "STORAGE_FAULT", retry: "SAFE" }],
@@ -509,6 +510,23 @@ describe("a client that hangs up", () => {
     await expect
       .poll(() => server.logged.filter((line) => line.includes("generation finished")).at(-1))
       .toContain("GeneratedImage");
+  });
+
+  it.each([
+    ["where its picture is", json(200, success), '"output":{"bucket":"tostest","key":"generated/'],
+    ["where it may be", json(200, {}), '"possibleOutput":{"bucket":"tostest","key":"generated/'],
+  ])("logs %s of a key that was made, which no one else knows", async (_what, answer, told) => {
+    const client = new AbortController();
+    upstream.respond((response, request) => {
+      client.abort();
+      setImmediate(() => answer(response, request));
+    });
+    const query = "mutation ($input: GenerateImageInput!) { generateImage(input: $input) { __typename } }";
+    const variables = { input: { ...input, output: { bucket: "tostest" } } };
+    await expect(send({ query, variables }, client.signal)).rejects.toThrow("aborted");
+    await expect
+      .poll(() => server.logged.filter((line) => line.includes("generation finished")).at(-1))
+      .toContain(told);
   });
 
   it("drops a generation whose style is still looked up", async () => {

@@ -85,6 +85,13 @@ describe("the schema", () => {
     expect(silent).toEqual([]);
   });
 
+  it("ends the names of inputs, and of no output, in Input", () => {
+    const inputs = types.filter(isInputObjectType).map(({ name }) => name);
+    expect(inputs.filter((name) => !name.endsWith("Input"))).toEqual([]);
+    const outputs = types.filter((type) => isObjectType(type) || isInterfaceType(type) || isUnionType(type));
+    expect(outputs.map(({ name }) => name).filter((name) => name.endsWith("Input"))).toEqual([]);
+  });
+
   it("says where each custom scalar is specified", () => {
     const scalars = types
       .filter(isScalarType)
@@ -116,7 +123,7 @@ describe("the schema", () => {
 
   it.each([
     ["GenerateImageResult", "GeneratedImage", "GenerationFailure"],
-    ["DeleteImageResult", "ImageDeleted", "ImageDeletionFailure"],
+    ["DeleteImageResult", "DeletedImage", "ImageDeletionFailure"],
     ["CreateProcessingStyleResult", "CreatedProcessingStyle", "ProcessingStyleFailure"],
     ["UpdateProcessingStyleResult", "UpdatedProcessingStyle", "ProcessingStyleFailure"],
     ["DeleteProcessingStyleResult", "DeletedProcessingStyle", "ProcessingStyleFailure"],
