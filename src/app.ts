@@ -126,14 +126,16 @@ async function createServer(config: Config, tos: TosClient, styles: StyleCache, 
     defaultTimeoutMs,
     onFault: (error) => log.error({ err: error }, "internal error in a batch"),
   });
-  const createUpload = createUploads({ presignPut: tos.presignPut, ...config.uploads });
+  const { signedUrlMaxSeconds } = config;
+  const uploads = { ...config.uploads, maxSeconds: signedUrlMaxSeconds };
+  const createUpload = createUploads({ presignPut: tos.presignPut, ...uploads });
   const styleChanges = createStyleChanges({ tos, cache: styles, timeoutMs: config.timeouts.readMs });
   const apollo = new ApolloServer<RequestContext>({
     schema: createSchema([
       new GenerateImageResolver(generate, generateAll, chooseBucket),
       new PreviewGenerationResolver(createPreview(tos), chooseBucket),
       new ProcessingStyleResolver(chooseBucket),
-      new StoredImageResolver(chooseBucket, tos.presign, config.signedUrlMaxSeconds),
+      new StoredImageResolver(chooseBucket, tos.presign, signedUrlMaxSeconds),
       new StyleChangesResolver(styleChanges, chooseBucket),
       new ProcessingStyleStepsResolver(),
       new ImageInfoResolver(),
@@ -152,13 +154,7 @@ async function createServer(config: Config, tos: TosClient, styles: StyleCache, 
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       inputErrorsPlugin(),
-      mutationInputPlugin(
-        createArgumentChecks({
-          chooseBucket,
-          uploads: config.uploads,
-          signedUrlMaxSeconds: config.signedUrlMaxSeconds,
-        }),
-      ),
+      mutationInputPlugin(createArgumentChecks({ chooseBucket, uploads, signedUrlMaxSeconds })),
     ],
     stopOnTerminationSignals: false,
     logger: log,

@@ -262,8 +262,8 @@ export type CreateImageUploadInput = {
   readonly byteSize: Scalars['Int']['input'];
   /** The media type of the picture, for example "image/jpeg": what `file.type` is in a browser. One of image/jpeg, image/png, image/bmp, image/gif, image/webp and image/tiff, which are what TOS can process. */
   readonly contentType: Scalars['String']['input'];
-  /** How long an upload may begin, in seconds: 1 to 604,800 (seven days), for example 300. It may end later. */
-  readonly expiresInSeconds?: Scalars['Int']['input'];
+  /** How long an upload may begin, in seconds: 1 to 604,800 (seven days), or to what the server's operator allows, where that is less; for example 300. More is refused. It may end later. Default: 900, or what the operator allows. */
+  readonly expiresInSeconds?: InputMaybe<Scalars['Int']['input']>;
   /** True refuses the upload when the key exists; false replaces the object. A key that is made is always written once: false is refused without `key`. */
   readonly forbidOverwrite?: Scalars['Boolean']['input'];
   /** The key that the picture is stored under, 1 to 1,024 bytes in UTF-8, for example "portraits/42.jpg". An extension of a picture format must be one of `contentType`. Default: a key is made that nobody can guess and that sorts by time, such as "uploads/2026-01-31/120000000-5f0e0c5e-1f0b-4c5e-9d8e-3b1d2c3a4f5e.jpg". */

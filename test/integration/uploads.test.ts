@@ -312,6 +312,31 @@ describe("an operator", () => {
     }
   });
 
+  it("may bound how long an upload's address works, as that of every signed URL", async () => {
+    const strict = await startWith({ SIGNED_URL_MAX_SECONDS: "600" });
+    try {
+      for (const asked of [{}, { expiresInSeconds: null }, { expiresInSeconds: 600 }]) {
+        const { url } = await createUpload(asked, strict);
+        expect(new URL(url).searchParams.get("X-Tos-Expires")).toBe("600");
+      }
+      const { status, body } = await strict.post({
+        query: `mutation {
+          createImageUpload(input: { contentType: "image/jpeg", byteSize: 5, expiresInSeconds: 601 }) { url }
+        }`,
+      });
+      expect(status).toBe(400);
+      expect(body.errors?.[0]?.extensions?.violations).toEqual([
+        {
+          path: ["input", "expiresInSeconds"],
+          constraint: "range",
+          message: "must be a whole number from 1 to 600",
+        },
+      ]);
+    } finally {
+      await strict.close();
+    }
+  });
+
   it("may leave type and size out of the signature, should the service not take them there", async () => {
     const loose = await startWith({ UPLOAD_SIGNED_CONTENT: "off" });
     try {

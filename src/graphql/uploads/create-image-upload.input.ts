@@ -39,11 +39,11 @@ export class CreateImageUploadInput {
   forbidOverwrite!: boolean;
 
   @Field(() => Int, {
-    defaultValue: 900,
+    nullable: true,
     description:
-      "How long an upload may begin, in seconds: 1 to 604,800 (seven days), for example 300. It may end later.",
+      "How long an upload may begin, in seconds: 1 to 604,800 (seven days), or to what the server's operator allows, where that is less; for example 300. More is refused. It may end later. Default: 900, or what the operator allows.",
   })
-  expiresInSeconds!: number;
+  expiresInSeconds?: number | null;
 }
 
 @ArgsType()
@@ -74,6 +74,6 @@ export function toUploadRequest(input: CreateImageUploadInput, chooseBucket: Cho
     contentType: input.contentType,
     byteSize: input.byteSize,
     forbidOverwrite: input.forbidOverwrite,
-    expiresInSeconds: input.expiresInSeconds,
+    expiresInSeconds: input.expiresInSeconds ?? null,
   };
 }

@@ -4,7 +4,7 @@ import { InvalidRequestError } from "../../../src/generation/violation.js";
 import { PICTURE_FORMATS } from "../../../src/processing/formats.js";
 import type { PresignPutRequest } from "../../../src/tos/presign.js";
 
-const LIMITS = { maxBytes: 20_971_520 };
+const LIMITS = { maxBytes: 20_971_520, maxSeconds: 604_800 };
 const UUID = "5f0e0c5e-1f0b-4c5e-9d8e-3b1d2c3a4f5e";
 
 const request: UploadRequest = {
@@ -17,10 +17,10 @@ const request: UploadRequest = {
 };
 
 /** What is made of a request, with what was asked of the presigner. */
-function upload(changes: Partial<UploadRequest> = {}, signContent = true) {
+function upload(changes: Partial<UploadRequest> = {}, signContent = true, limits = LIMITS) {
   const asked: PresignPutRequest[] = [];
   const create = createUploads({
-    ...LIMITS,
+    ...limits,
     signContent,
     presignPut: (each) => {
       asked.push(each);
@@ -81,6 +81,18 @@ describe("an upload", () => {
     },
   );
 
+  it.each([
+    [604_800, 900],
+    [900, 900],
+    [60, 60],
+  ])(
+    "of no time may begin for what is usual, or what is allowed: of %i seconds %i",
+    (maxSeconds, seconds) => {
+      const { asked } = upload({ expiresInSeconds: null }, true, { ...LIMITS, maxSeconds });
+      expect(asked[0]?.expiresInSeconds).toBe(seconds);
+    },
+  );
+
   it("that breaks a rule is signed for by nobody", () => {
     expect(() => upload({ byteSize: 0 })).toThrow(InvalidRequestError);
   });
@@ -108,10 +120,13 @@ describe("the check of an upload", () => {
       contentType: "image/jpeg",
       byteSize: Number.NaN,
       forbidOverwrite: false,
-      expiresInSeconds: 0.5,
+      expiresInSeconds: 61,
     };
     expect(
-      checkUpload(wrong, { maxBytes: 9 }).map(({ path, constraint }) => [path.join("."), constraint]),
+      checkUpload(wrong, { maxBytes: 9, maxSeconds: 60 }).map(({ path, constraint }) => [
+        path.join("."),
+        constraint,
+      ]),
     ).toEqual([
       ["input.bucket", "bucketName"],
       ["input.key", "objectKey"],
