@@ -266,7 +266,7 @@ export type CreateImageUploadInput = {
   readonly expiresInSeconds?: InputMaybe<Scalars['Int']['input']>;
   /** True refuses the upload when the key exists; false replaces the object. A key that is made is always written once: false is refused without `key`. */
   readonly forbidOverwrite?: Scalars['Boolean']['input'];
-  /** The key that the picture is stored under, 1 to 1,024 bytes in UTF-8, for example "portraits/42.jpg". An extension of a picture format must be one of `contentType`. Default: a key is made that nobody can guess and that sorts by time, such as "uploads/2026-01-31/120000000-5f0e0c5e-1f0b-4c5e-9d8e-3b1d2c3a4f5e.jpg". */
+  /** The key that the picture is stored under, 1 to 1,024 bytes in UTF-8, for example "portraits/42.jpg". Its ending must be one of `contentType`, such as .jpg, .jpeg, .jpe or .jfif of image/jpeg, or it has none: so `images` lists the picture. Default: a key is made that nobody can guess and that sorts by time, such as "uploads/2026-01-31/120000000-5f0e0c5e-1f0b-4c5e-9d8e-3b1d2c3a4f5e.jpg". */
   readonly key?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1561,7 +1561,7 @@ export type Query = {
   readonly image: Maybe<StoredImage>;
   /** What `model` of a generation takes: models with their parameters, ranges, defaults and limits, each with its evidence. The first one of a task is its default; those that cannot be used come last. */
   readonly imageModels: ReadonlyArray<ImageModel>;
-  /** The pictures of a bucket, a page at a time: objects whose key ends as pictures do (.jpg, .jpeg, .png, .bmp, .gif, .webp, .tiff, .tif, .heic, .heif, .avif, in any case), and those without any ending whose stored type is `image/…`, for which each is asked. Other objects, and those whose type TOS refuses to tell this server, are passed over; for one page no more than some thousand of them, and no more than 150 without an ending. Null only beside an entry in `errors`. */
+  /** The pictures of a bucket, a page at a time: objects whose key ends as pictures do (.jpg, .jpeg, .jpe, .jfif, .png, .bmp, .gif, .webp, .tiff, .tif, .heic, .heif, .avif, .apng, .svg, .ico, in any case), and those without any ending whose stored type is `image/…`, for which each is asked. Other objects, and those whose type TOS refuses to tell this server, are passed over; for one page no more than some thousand of them, and no more than 150 without an ending. Null only beside an entry in `errors`. */
   readonly images: Maybe<ImageConnection>;
   /** What `generateImage` with the same input would do and fail with, without doing or paying for it. Costs a HEAD of the source, of the output and of the bucket at most, the reading of the source's dimensions, and the list of styles when one is named. */
   readonly previewGeneration: GenerationPreview;

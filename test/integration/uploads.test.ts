@@ -8,8 +8,10 @@ import { createEmulator, EMULATOR_CREDENTIALS, type Emulator } from "../../src/e
 import {
   CreateImageUploadDocument,
   type CreateImageUploadInput,
+  DeleteImageDocument,
   GenerateImageDocument,
   ImageDocument,
+  ImagesDocument,
 } from "../generated/operations.js";
 import { startServerFor, type TestServer } from "../helpers/server.js";
 
@@ -211,6 +213,18 @@ describe("a key", () => {
     const upload = await createUpload({ bucket: "tostest", key: "a dir/千军万马 (1)!+%2F.jpg" });
     expect(await outcomeOf(await send(upload))).toBe("200");
     expect(await infoOf(upload)).toMatchObject({ byteSize: picture.length });
+  });
+
+  it("of every ending that is taken is listed afterwards, and can be deleted", async () => {
+    const keys = ["listed/a.JPG", "listed/b.jpe", "listed/c.jfif", "listed/d"];
+    for (const key of keys) expect(await outcomeOf(await send(await createUpload({ key })))).toBe("200");
+    const listed = async () => {
+      const { images } = await server.execute(ImagesDocument, { prefix: "listed/" });
+      return images?.edges.map(({ node }) => node.key);
+    };
+    expect(await listed()).toEqual(keys);
+    for (const key of keys) await server.execute(DeleteImageDocument, { input: { key } });
+    expect(await listed()).toEqual([]);
   });
 });
 

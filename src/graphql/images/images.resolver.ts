@@ -5,6 +5,7 @@ import type { ChooseBucket } from "../bucket-choice.js";
 import type { RequestContext } from "../context.js";
 import { ImageConnection } from "./image-connection.type.js";
 import { type CursorScope, checkCursor, readCursor, writeCursor } from "./image-cursor.js";
+import { IMAGE_ENDINGS } from "./image-key.js";
 import { type ImagePage, type ImageSource, readImagePage } from "./image-page.js";
 import { ImagesArgs } from "./images.args.js";
 
@@ -20,8 +21,7 @@ export class ImagesResolver {
 
   @Query(() => ImageConnection, {
     nullable: true,
-    description:
-      "The pictures of a bucket, a page at a time: objects whose key ends as pictures do (.jpg, .jpeg, .png, .bmp, .gif, .webp, .tiff, .tif, .heic, .heif, .avif, in any case), and those without any ending whose stored type is `image/…`, for which each is asked. Other objects, and those whose type TOS refuses to tell this server, are passed over; for one page no more than some thousand of them, and no more than 150 without an ending. Null only beside an entry in `errors`.",
+    description: `The pictures of a bucket, a page at a time: objects whose key ends as pictures do (${IMAGE_ENDINGS}, in any case), and those without any ending whose stored type is \`image/…\`, for which each is asked. Other objects, and those whose type TOS refuses to tell this server, are passed over; for one page no more than some thousand of them, and no more than 150 without an ending. Null only beside an entry in \`errors\`.`,
   })
   async images(
     @Args(() => ImagesArgs) args: ImagesArgs,

@@ -106,11 +106,32 @@ describe("the check of an upload", () => {
     ["seven days", { expiresInSeconds: 604_800 }],
     ["the other extension of the type", { key: "a.JPEG" }],
     ["a key without an extension", { key: "a" }],
-    ["an extension that is no picture's", { key: "a.jpg.bak" }],
+    ["the extension that Windows writes", { key: "a.jfif" }],
     ["a folder that is called like a picture", { key: "a.png/b" }],
     ["a key that may be overwritten", { key: "a.jpg", forbidOverwrite: false }],
   ])("passes %s", (_, changes) => {
     expect(checkUpload({ ...request, ...changes }, LIMITS)).toEqual([]);
+  });
+
+  it.each([
+    ["the ending of another format", "a.png"],
+    ["that of a picture which TOS does not process", "a.heic"],
+    ["one that is no picture's", "a.jpg.bak"],
+    ["a page's", "a.html"],
+  ])("refuses %s, under which no list would tell what is there", (_, key) => {
+    expect(checkUpload({ ...request, key }, LIMITS)).toEqual([
+      {
+        path: ["input", "key"],
+        constraint: "extension",
+        message: "must end as pictures of contentType do (.jpg, .jpeg, .jpe, .jfif) or have no ending",
+      },
+    ]);
+  });
+
+  it("refuses a folder", () => {
+    expect(checkUpload({ ...request, key: "photos.jpg/" }, LIMITS)).toMatchObject([
+      { path: ["input", "key"], constraint: "extension", message: expect.stringContaining("slash") },
+    ]);
   });
 
   it("finds everything at once", () => {
