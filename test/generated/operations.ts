@@ -652,7 +652,7 @@ export type ImageDeleted = {
   readonly __typename: 'ImageDeleted';
   /** The name of what is gone, to be dropped from caches by its `id`. Its `info` is null, unless somebody has written it anew. */
   readonly image: StoredImage;
-  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0". */
+  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none. */
   readonly tosRequestId: Maybe<Scalars['String']['output']>;
 };
 
@@ -665,7 +665,7 @@ export type ImageDeletionFailed = ImageDeletionFailure & {
   readonly message: Scalars['String']['output'];
   /** What sending the same deletion again would mean: `NEVER` or, since it is free and may be done twice, `SAFE`; for example `SAFE`. */
   readonly retry: RetryAdvice;
-  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none. */
+  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none, or was not asked. */
   readonly tosRequestId: Maybe<Scalars['String']['output']>;
 };
 
@@ -677,7 +677,7 @@ export type ImageDeletionFailure = {
   readonly message: Scalars['String']['output'];
   /** What sending the same deletion again would mean: `NEVER` or, since it is free and may be done twice, `SAFE`; for example `SAFE`. */
   readonly retry: RetryAdvice;
-  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none. */
+  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none, or was not asked. */
   readonly tosRequestId: Maybe<Scalars['String']['output']>;
 };
 
@@ -713,7 +713,7 @@ export type ImageDeletionRateLimited = ImageDeletionFailure & {
   readonly retry: RetryAdvice;
   /** When to try again, in milliseconds, for example 2000; null when TOS did not say. */
   readonly retryAfterMs: Maybe<Scalars['SafeInt']['output']>;
-  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none. */
+  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none, or was not asked. */
   readonly tosRequestId: Maybe<Scalars['String']['output']>;
 };
 
@@ -752,17 +752,17 @@ export type ImageInfo = {
   readonly __typename: 'ImageInfo';
   /** Size of the object, in bytes, for example 48213; null when TOS does not tell. */
   readonly byteSize: Maybe<Scalars['SafeInt']['output']>;
-  /** The stored media type, for example "image/jpeg". */
+  /** The media type that its writer gave it, whatever its bytes are, for example "image/jpeg"; null when TOS does not tell. */
   readonly contentType: Maybe<Scalars['String']['output']>;
-  /** The entity tag with its quotes, for example "\"9b2cf535f27731c974343645a3985328\"". */
+  /** The entity tag with its quotes, for example "\"9b2cf535f27731c974343645a3985328\""; null when TOS does not tell. */
   readonly etag: Maybe<Scalars['String']['output']>;
   /** The format that its bytes have, whatever its name, for example `JPEG`; null when the object is no picture that TOS can read. */
   readonly format: Maybe<ImageFormat>;
-  /** The format in TOS's own word, in lower case, for example "jpg". */
+  /** The format in TOS's own word, in lower case, for example "jpg"; null when the object is no picture that TOS can read. */
   readonly formatText: Maybe<Scalars['String']['output']>;
   /** Height in pixels, for example 800; null when the object is no picture that TOS can read. */
   readonly height: Maybe<Scalars['Int']['output']>;
-  /** When the object was last written, for example "2026-01-31T12:00:00.000Z". */
+  /** When the object was last written, to the second, for example "2026-01-31T12:00:00.000Z"; null when TOS does not tell. */
   readonly lastModified: Maybe<Scalars['DateTime']['output']>;
   /** Width in pixels, for example 1200; null when the object is no picture that TOS can read. */
   readonly width: Maybe<Scalars['Int']['output']>;
@@ -833,7 +833,7 @@ export type ImageToImageModelInput =
   |  /** Any other model, with open parameters, for example {reqKey: "byteedit_v2.0"}. */
   { readonly highAes?: never; readonly i2iXlSft?: never; readonly other: OtherModelInput; };
 
-/** An address that takes one picture, and how to send it there: `fetch(url, { method, headers, body: file })`, where `headers` is made an object of names and values. The reply is 200 with an empty body. A picture of another type or size is refused with 403 `SignatureDoesNotMatch`, one for a key that exists with `DuplicateObject` (EC 0017-00000004), and one that comes too late with 403. */
+/** An address that takes one picture, and how to send it there: `fetch(url, { method, headers, body: file })`, where `headers` is made an object of names and values. The reply is 200 with an empty body. A picture of another type or size is refused with 403 `SignatureDoesNotMatch`, unless the server's operator leaves both out of the signature; one for a key that exists with `DuplicateObject` (EC 0017-00000004); one that comes too late with 403. */
 export type ImageUpload = {
   readonly __typename: 'ImageUpload';
   /** Until when an upload may begin, for example "2026-01-31T12:00:00.000Z". Sooner than asked for when the server's own temporary credentials end sooner. */
