@@ -301,6 +301,13 @@ describe("a page", () => {
     ]);
   });
 
+  it("may read a picture that its browser has shown and kept: the kept reply is marked as one for no page", async () => {
+    const { image } = await server.execute(ImageDocument, { key: "1171.jpeg" });
+    const shown = await fetch(image?.signedUrl.url ?? "");
+    expect(shown.headers.get("access-control-allow-origin")).toBeNull();
+    expect(shown.headers.get("vary")).toBe("Origin");
+  });
+
   it("may read the reply to its upload and its ETag, and the reason of a refusal", async () => {
     const upload = await createUpload();
     const origin = "http://localhost:5173";
