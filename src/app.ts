@@ -131,7 +131,8 @@ async function createServer(config: Config, tos: TosClient, styles: StyleCache, 
     concurrency: batchConcurrency,
     defaultTimeoutMs,
   });
-  const uploads = { ...config.uploads, maxSeconds: config.signedUrlMaxSeconds };
+  const { signedUrlMaxSeconds } = config;
+  const uploads = { ...config.uploads, maxSeconds: signedUrlMaxSeconds };
   const createUpload = createUploads({ presignPut: tos.presignPut, ...uploads });
   const deleteImage = createDeleteImage({ tos, timeoutMs: config.timeouts.readMs });
   const styleChanges = createStyleChanges({ tos, cache: styles, timeoutMs: config.timeouts.readMs });
@@ -140,7 +141,7 @@ async function createServer(config: Config, tos: TosClient, styles: StyleCache, 
       new GenerateImageResolver(generate, generateAll, chooseBucket),
       new PreviewGenerationResolver(createPreview({ tos, defaultTimeoutMs }), chooseBucket),
       new ProcessingStyleResolver(chooseBucket),
-      new StoredImageResolver(chooseBucket, tos.presign, config.signedUrlMaxSeconds),
+      new StoredImageResolver(chooseBucket, tos.presign, signedUrlMaxSeconds),
       new StyleChangesResolver(styleChanges, chooseBucket),
       new ProcessingStyleStepsResolver(),
       new ImageInfoResolver(),
@@ -159,13 +160,7 @@ async function createServer(config: Config, tos: TosClient, styles: StyleCache, 
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       inputErrorsPlugin(),
-      mutationInputPlugin(
-        createArgumentChecks({
-          chooseBucket,
-          uploads,
-          signedUrlMaxSeconds: config.signedUrlMaxSeconds,
-        }),
-      ),
+      mutationInputPlugin(createArgumentChecks({ chooseBucket, uploads, signedUrlMaxSeconds })),
     ],
     stopOnTerminationSignals: false,
     logger: log,
