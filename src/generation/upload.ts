@@ -4,7 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { checkRange, type NumericRange } from "../doubao/ranges.js";
-import { formatOfMediaType, formatOfName, PICTURE_FORMATS } from "../processing/formats.js";
+import { endingOfKey, formatOfMediaType, PICTURE_FORMATS } from "../processing/formats.js";
 import { checkBucketName } from "../tos/names.js";
 import type { PresignedUrl, PutPresigner } from "../tos/presign.js";
 import { checkPictureKey } from "./check.js";
@@ -116,12 +116,14 @@ function checkContentType(contentType: string): string | null {
     : null;
 }
 
-/** A key may end in anything but in the extension of another format: `a.png` for a JPEG would mislead whoever reads it. */
+/** Lists know a picture by its ending: under another one, or as a folder, what was uploaded would be lost to them. */
 function checkExtension(key: string, contentType: string): string | null {
-  const [named, stored] = [formatOfName(key), formatOfMediaType(contentType)];
-  return named === null || stored === null || named === stored
+  if (key.endsWith("/")) return "must not end in a slash, as folders do: add a name";
+  const extensions = formatOfMediaType(contentType)?.extensions ?? [];
+  const ending = endingOfKey(key);
+  return ending === "" || extensions.length === 0 || extensions.includes(ending)
     ? null
-    : "must not end in the extension of another picture format than that of contentType";
+    : `must end as pictures of contentType do (${extensions.map((each) => `.${each}`).join(", ")}) or have no ending`;
 }
 
 /** Each address for a made key is for one picture: who could send a second one would change it behind its reader's back. */

@@ -266,7 +266,7 @@ export type CreateImageUploadInput = {
   readonly expiresInSeconds?: InputMaybe<Scalars['Int']['input']>;
   /** True refuses the upload when the key exists; false replaces the object. A key that is made is always written once: false is refused without `key`. */
   readonly forbidOverwrite?: Scalars['Boolean']['input'];
-  /** The key that the picture is stored under, 1 to 1,024 bytes in UTF-8, for example "portraits/42.jpg". An extension of a picture format must be one of `contentType`. Default: a key is made that nobody can guess and that sorts by time, such as "uploads/2026-01-31/120000000-5f0e0c5e-1f0b-4c5e-9d8e-3b1d2c3a4f5e.jpg". */
+  /** The key that the picture is stored under, 1 to 1,024 bytes in UTF-8, for example "portraits/42.jpg". Its ending must be one of `contentType`, such as .jpg, .jpeg, .jpe or .jfif of image/jpeg, or it has none: so `images` lists the picture. Default: a key is made that nobody can guess and that sorts by time, such as "uploads/2026-01-31/120000000-5f0e0c5e-1f0b-4c5e-9d8e-3b1d2c3a4f5e.jpg". */
   readonly key?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -352,7 +352,7 @@ export type DeletedImage = {
   readonly __typename: 'DeletedImage';
   /** The name of what is gone, to be dropped from caches by its `id`. Its `info` is null, unless somebody has written it anew. */
   readonly image: StoredImage;
-  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0". */
+  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none. */
   readonly tosRequestId: Maybe<Scalars['String']['output']>;
 };
 
@@ -665,7 +665,7 @@ export type ImageDeletionFailed = ImageDeletionFailure & {
   readonly message: Scalars['String']['output'];
   /** What sending the same deletion again would mean: `NEVER` or, since it is free and may be done twice, `SAFE`; for example `SAFE`. */
   readonly retry: RetryAdvice;
-  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none. */
+  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none, or was not asked. */
   readonly tosRequestId: Maybe<Scalars['String']['output']>;
 };
 
@@ -677,7 +677,7 @@ export type ImageDeletionFailure = {
   readonly message: Scalars['String']['output'];
   /** What sending the same deletion again would mean: `NEVER` or, since it is free and may be done twice, `SAFE`; for example `SAFE`. */
   readonly retry: RetryAdvice;
-  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none. */
+  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none, or was not asked. */
   readonly tosRequestId: Maybe<Scalars['String']['output']>;
 };
 
@@ -715,7 +715,7 @@ export type ImageDeletionRateLimited = ImageDeletionFailure & {
   readonly retry: RetryAdvice;
   /** When to try again, in milliseconds, for example 2000; null when TOS did not say. */
   readonly retryAfterMs: Maybe<Scalars['SafeInt']['output']>;
-  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none. */
+  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none, or was not asked. */
   readonly tosRequestId: Maybe<Scalars['String']['output']>;
 };
 
@@ -754,17 +754,17 @@ export type ImageInfo = {
   readonly __typename: 'ImageInfo';
   /** Size of the object, in bytes, for example 48213; null when TOS does not tell. */
   readonly byteSize: Maybe<Scalars['SafeInt']['output']>;
-  /** The stored media type, for example "image/jpeg". */
+  /** The media type that its writer gave it, whatever its bytes are, for example "image/jpeg"; null when TOS does not tell. */
   readonly contentType: Maybe<Scalars['String']['output']>;
-  /** The entity tag with its quotes, for example "\"9b2cf535f27731c974343645a3985328\"". */
+  /** The entity tag with its quotes, for example "\"9b2cf535f27731c974343645a3985328\""; null when TOS does not tell. */
   readonly etag: Maybe<Scalars['String']['output']>;
   /** The format that its bytes have, whatever its name, for example `JPEG`; null when the object is no picture that TOS can read. */
   readonly format: Maybe<ImageFormat>;
-  /** The format in TOS's own word, in lower case, for example "jpg". */
+  /** The format in TOS's own word, in lower case, for example "jpg"; null when the object is no picture that TOS can read. */
   readonly formatText: Maybe<Scalars['String']['output']>;
   /** Height in pixels, for example 800; null when the object is no picture that TOS can read. */
   readonly height: Maybe<Scalars['Int']['output']>;
-  /** When the object was last written, for example "2026-01-31T12:00:00.000Z". */
+  /** When the object was last written, to the second, for example "2026-01-31T12:00:00.000Z"; null when TOS does not tell. */
   readonly lastModified: Maybe<Scalars['DateTime']['output']>;
   /** Width in pixels, for example 1200; null when the object is no picture that TOS can read. */
   readonly width: Maybe<Scalars['Int']['output']>;
@@ -835,7 +835,7 @@ export type ImageToImageModelInput =
   |  /** Any other model, with open parameters, for example {reqKey: "byteedit_v2.0"}. */
   { readonly highAes?: never; readonly i2iXlSft?: never; readonly other: OtherModelInput; };
 
-/** An address that takes one picture, and how to send it there: `fetch(url, { method, headers, body: file })`, where `headers` is made an object of names and values. The reply is 200 with an empty body. A picture of another type or size is refused with 403 `SignatureDoesNotMatch`, one for a key that exists with `DuplicateObject` (EC 0017-00000004), and one that comes too late with 403. */
+/** An address that takes one picture, and how to send it there: `fetch(url, { method, headers, body: file })`, where `headers` is made an object of names and values. The reply is 200 with an empty body. A picture of another type or size is refused with 403 `SignatureDoesNotMatch`, unless the server's operator leaves both out of the signature; one for a key that exists with `DuplicateObject` (EC 0017-00000004); one that comes too late with 403. */
 export type ImageUpload = {
   readonly __typename: 'ImageUpload';
   /** Until when an upload may begin, for example "2026-01-31T12:00:00.000Z". Sooner than asked for when the server's own temporary credentials end sooner. */
@@ -1563,7 +1563,7 @@ export type Query = {
   readonly image: Maybe<StoredImage>;
   /** What `model` of a generation takes: models with their parameters, ranges, defaults and limits, each with its evidence. The first one of a task is its default; those that cannot be used come last. */
   readonly imageModels: ReadonlyArray<ImageModel>;
-  /** The pictures of a bucket, a page at a time: objects whose key ends as pictures do (.jpg, .jpeg, .png, .bmp, .gif, .webp, .tiff, .tif, .heic, .heif, .avif, in any case), and those without any ending whose stored type is `image/…`, for which each is asked. Other objects, and those whose type TOS refuses to tell this server, are passed over; for one page no more than some thousand of them, and no more than 150 without an ending. Null only beside an entry in `errors`. */
+  /** The pictures of a bucket, a page at a time: objects whose key ends as pictures do (.jpg, .jpeg, .jpe, .jfif, .png, .bmp, .gif, .webp, .tiff, .tif, .heic, .heif, .avif, .apng, .svg, .ico, in any case), and those without any ending whose stored type is `image/…`, for which each is asked. Other objects, and those whose type TOS refuses to tell this server, are passed over; for one page no more than some thousand of them, and no more than 150 without an ending. Null only beside an entry in `errors`. */
   readonly images: Maybe<ImageConnection>;
   /** What `generateImage` with the same input would do and fail with, without doing or paying for it. Costs a HEAD of the source, of the output and of their buckets at most, the reading of the source's dimensions, and the list of styles when one is named. */
   readonly previewGeneration: GenerationPreview;

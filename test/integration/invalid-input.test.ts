@@ -230,7 +230,7 @@ describe("a rule that an input breaks", () => {
       "a watermark's text over 64 characters",
       { model: { i2iXlSft: { logo: { text: "𠮷".repeat(65) } } } },
       ["model", "i2iXlSft", "logo", "text"],
-      "maxLength",
+      "logoText",
       /at most 64 characters/,
     ],
     [
@@ -306,7 +306,7 @@ describe("a rule that an input breaks", () => {
   it.each([
     [`{ processingStyles(bucket: "${CANARY}") { id } }`, ["bucket"], "bucketName"],
     [
-      `{ processingStyles(bucket: "abc", nameStartsWith: "${CANARY}${"x".repeat(120)}") { id } }`,
+      `{ processingStyles(bucket: "abc", nameStartsWith: "${CANARY}${"x".repeat(250)}") { id } }`,
       ["nameStartsWith"],
       "maxLength",
     ],

@@ -31,7 +31,7 @@ export abstract class ImageDeletionFailure {
   @Field(() => String, {
     nullable: true,
     description:
-      'The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none.',
+      'The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none, or was not asked.',
   })
   tosRequestId!: string | null;
 }
@@ -65,7 +65,7 @@ export class DeletedImage {
   @Field(() => String, {
     nullable: true,
     description:
-      'The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0".',
+      'The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none.',
   })
   tosRequestId!: string | null;
 }

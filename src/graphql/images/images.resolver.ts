@@ -1,6 +1,6 @@
 import { Args, Ctx, Query, Resolver } from "type-graphql";
 import { InvalidRequestError } from "../../generation/violation.js";
-import { IMAGE_EXTENSIONS } from "../../images/image-key.js";
+import { IMAGE_ENDINGS } from "../../images/image-key.js";
 import { type ImagePage, type ImageSource, readImagePage } from "../../images/image-page.js";
 import type { ChooseBucket } from "../bucket-choice.js";
 import type { RequestContext } from "../context.js";
@@ -18,7 +18,7 @@ export class ImagesResolver {
 
   @Query(() => ImageConnection, {
     nullable: true,
-    description: `The pictures of a bucket, a page at a time: objects whose key ends as pictures do (${IMAGE_EXTENSIONS.map((extension) => `.${extension}`).join(", ")}, in any case), and those without any ending whose stored type is \`image/…\`, for which each is asked. Other objects, and those whose type TOS refuses to tell this server, are passed over; for one page no more than some thousand of them, and no more than 150 without an ending. Null only beside an entry in \`errors\`.`,
+    description: `The pictures of a bucket, a page at a time: objects whose key ends as pictures do (${IMAGE_ENDINGS}, in any case), and those without any ending whose stored type is \`image/…\`, for which each is asked. Other objects, and those whose type TOS refuses to tell this server, are passed over; for one page no more than some thousand of them, and no more than 150 without an ending. Null only beside an entry in \`errors\`.`,
   })
   async images(
     @Args(() => ImagesArgs) args: ImagesArgs,

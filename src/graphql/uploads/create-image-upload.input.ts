@@ -16,7 +16,7 @@ export class CreateImageUploadInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'The key that the picture is stored under, 1 to 1,024 bytes in UTF-8, for example "portraits/42.jpg". An extension of a picture format must be one of `contentType`. Default: a key is made that nobody can guess and that sorts by time, such as "uploads/2026-01-31/120000000-5f0e0c5e-1f0b-4c5e-9d8e-3b1d2c3a4f5e.jpg".',
+      'The key that the picture is stored under, 1 to 1,024 bytes in UTF-8, for example "portraits/42.jpg". Its ending must be one of `contentType`, such as .jpg, .jpeg, .jpe or .jfif of image/jpeg, or it has none: so `images` lists the picture. Default: a key is made that nobody can guess and that sorts by time, such as "uploads/2026-01-31/120000000-5f0e0c5e-1f0b-4c5e-9d8e-3b1d2c3a4f5e.jpg".',
   })
   key?: string | null;
 

@@ -47,7 +47,7 @@ describe("a fault of ours", () => {
       defaultTimeoutMs: 60_000,
       checkSource: true,
       onFault: (error) => told.push(error),
-    })(request, { findStyle: unexpected, findHead: throws("findHead") });
+    })({ ...request, preprocess: null }, { findStyle: unexpected, findHead: throws("findHead") });
     return { outcome, told };
   };
 

@@ -81,6 +81,18 @@ describe("an upload", () => {
     },
   );
 
+  it.each([
+    [604_800, 900],
+    [900, 900],
+    [60, 60],
+  ])(
+    "of no time may begin for what is usual, or what is allowed: of %i seconds %i",
+    (maxSeconds, seconds) => {
+      const { asked } = upload({ expiresInSeconds: null }, true, { ...LIMITS, maxSeconds });
+      expect(asked[0]?.expiresInSeconds).toBe(seconds);
+    },
+  );
+
   it("that breaks a rule is signed for by nobody", () => {
     expect(() => upload({ byteSize: 0 })).toThrow(InvalidRequestError);
   });
@@ -94,7 +106,7 @@ describe("the check of an upload", () => {
     ["seven days", { expiresInSeconds: 604_800 }],
     ["the other extension of the type", { key: "a.JPEG" }],
     ["a key without an extension", { key: "a" }],
-    ["an extension that is no picture's", { key: "a.jpg.bak" }],
+    ["the extension that Windows writes", { key: "a.jfif" }],
     ["a folder that is called like a picture", { key: "a.png/b" }],
     ["a key that may be overwritten", { key: "a.jpg", forbidOverwrite: false }],
   ])("passes %s", (_, changes) => {
@@ -124,6 +136,27 @@ describe("the check of an upload", () => {
     ]);
   });
 
+  it.each([
+    ["the ending of another format", "a.png"],
+    ["that of a picture which TOS does not process", "a.heic"],
+    ["one that is no picture's", "a.jpg.bak"],
+    ["a page's", "a.html"],
+  ])("refuses %s, under which no list would tell what is there", (_, key) => {
+    expect(checkUpload({ ...request, key }, LIMITS)).toEqual([
+      {
+        path: ["input", "key"],
+        constraint: "extension",
+        message: "must end as pictures of contentType do (.jpg, .jpeg, .jpe, .jfif) or have no ending",
+      },
+    ]);
+  });
+
+  it("refuses a folder", () => {
+    expect(checkUpload({ ...request, key: "photos.jpg/" }, LIMITS)).toMatchObject([
+      { path: ["input", "key"], constraint: "extension", message: expect.stringContaining("slash") },
+    ]);
+  });
+
   it("finds everything at once", () => {
     const wrong = {
       bucket: "B",
@@ -131,10 +164,10 @@ describe("the check of an upload", () => {
       contentType: "image/jpeg",
       byteSize: Number.NaN,
       forbidOverwrite: false,
-      expiresInSeconds: 0.5,
+      expiresInSeconds: 61,
     };
     expect(
-      checkUpload(wrong, { ...LIMITS, maxBytes: 9 }).map(({ path, constraint }) => [
+      checkUpload(wrong, { maxBytes: 9, maxSeconds: 60 }).map(({ path, constraint }) => [
         path.join("."),
         constraint,
       ]),
