@@ -28,6 +28,6 @@ export function checkOrigins(list: readonly string[]): string | null {
 
 /** Schemes other than of the web are those of apps around a web view, such as `capacitor://localhost`. */
 function isOrigin(text: string): boolean {
-  if (!/^[a-z][a-z0-9+.-]*:\/\/[^/?#@\s]+$/.test(text) || !URL.canParse(text)) return false;
+  if (!/^[a-z][a-z0-9+.-]*:\/\/[^/?#@*\s]+$/.test(text) || !URL.canParse(text)) return false;
   return !/^https?:/.test(text) || new URL(text).origin === text;
 }
