@@ -12,7 +12,7 @@ export interface RawReply {
 export interface RawRequest {
   readonly method?: "GET" | "POST" | "PUT" | "OPTIONS" | "HEAD";
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Buffer;
 }
 
 export async function rawRequest(url: string, { method = "GET", headers = {}, body }: RawRequest = {}) {

@@ -16,7 +16,10 @@ it("are 61", () => {
   expect(audits).toHaveLength(61);
 });
 
-it.each(audits.map((audit) => [audit.id, audit.name, audit] as const))("%s: %s", async (_id, _name, audit) => {
-  const result = await audit.fn();
-  expect(result.status === "ok" ? "" : result.reason).toBe("");
-});
+it.each(audits.map((audit) => [audit.id, audit.name, audit] as const))(
+  "%s: %s",
+  async (_id, _name, audit) => {
+    const result = await audit.fn();
+    expect(result.status === "ok" ? "" : result.reason).toBe("");
+  },
+);
