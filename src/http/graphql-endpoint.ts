@@ -42,7 +42,7 @@ export function registerGraphqlEndpoint<T extends BaseContext>(
       reply.header("vary", vary === undefined ? "Accept" : `${vary}, Accept`);
       // Before the body is read, whatever its type.
       if (isCrossSite(request, isAllowedOrigin)) {
-        return refuse(reply, 403, "CROSS_SITE_REQUEST", ERROR_CODES.CROSS_SITE_REQUEST);
+        return refuse(reply, 403, "CROSS_SITE_REQUEST", CROSS_SITE);
       }
     },
     async handler(request, reply) {
@@ -87,6 +87,8 @@ export function registerGraphqlEndpoint<T extends BaseContext>(
 
 const NOT_ACCEPTABLE =
   "An answer is application/graphql-response+json or application/json: `Accept` has to allow one of them";
+
+const CROSS_SITE = `${ERROR_CODES.CROSS_SITE_REQUEST} The operator allows origins by CORS_ORIGINS; a GET that no page makes says so with the header apollo-require-preflight: true.`;
 
 /** Answers without Apollo, in the shape of a GraphQL response. */
 function refuse(

@@ -85,6 +85,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     credentials: false,
     exposedHeaders: ["x-request-id"],
     maxAge: PREFLIGHT_SECONDS,
+    // An OPTIONS that is no preflight is told the methods, not a text about preflights.
+    strictPreflight: false,
   });
   if (compression) {
     await http.register(fastifyCompress, {

@@ -300,4 +300,10 @@ describe("a preflight", () => {
       await rm(folder, { recursive: true });
     }
   });
+
+  it("is not every OPTIONS: another is told the methods", async () => {
+    const { status, headers } = await rawRequest(server.url, { method: "OPTIONS" });
+    expect([status, headers["access-control-allow-methods"]]).toEqual([204, "GET, POST"]);
+    expect(headers["access-control-allow-origin"]).toBeUndefined();
+  });
 });
