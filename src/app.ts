@@ -11,6 +11,7 @@ import { createPreview } from "./generation/preview.js";
 import { createUploads } from "./generation/upload.js";
 import { createArgumentChecks } from "./graphql/argument-checks.js";
 import { createBucketChoice } from "./graphql/bucket-choice.js";
+import { addCacheHints } from "./graphql/cache-hints.js";
 import { createContext, type RequestContext } from "./graphql/context.js";
 import { presentError } from "./graphql/errors.js";
 import { GenerateImageResolver } from "./graphql/generation/generate-image.resolver.js";
@@ -28,8 +29,12 @@ import { StyleChangesResolver } from "./graphql/styles/style-changes.resolver.js
 import { CreateImageUploadResolver } from "./graphql/uploads/create-image-upload.resolver.js";
 import { registerGraphqlEndpoint } from "./http/graphql-endpoint.js";
 import { registerHealth } from "./http/health.js";
+import { createOriginCheck } from "./http/origins.js";
+import { createPersistedQueryCache } from "./http/persisted-query-cache.js";
+import { responseStatusPlugin } from "./http/response-status.js";
 import { createHttpServer } from "./http/server.js";
 import { createDeleteImage } from "./images/deletion.js";
+import { countUnfit, loadTrustedDocuments } from "./load-trusted-documents.js";
 import { emulatorProblem, listenProblem } from "./start-problems.js";
 import { createStyleChanges } from "./styles/style-changes.js";
 import { createTosClient, type TosClient } from "./tos/client.js";
@@ -136,8 +141,10 @@ async function createServer(config: Config, tos: TosClient, styles: StyleCache, 
   const createUpload = createUploads({ presignPut: tos.presignPut, ...uploads });
   const deleteImage = createDeleteImage({ tos, timeoutMs: config.timeouts.readMs });
   const styleChanges = createStyleChanges({ tos, cache: styles, timeoutMs: config.timeouts.readMs });
-  const apollo = new ApolloServer<RequestContext>({
-    schema: createSchema([
+  const { origins, statuses, compression, apq, trustedDocuments } = config.http;
+  const trusted = await loadTrustedDocuments(trustedDocuments);
+  const schema = addCacheHints(
+    createSchema([
       new GenerateImageResolver(generate, generateAll, chooseBucket),
       new PreviewGenerationResolver(createPreview({ tos, defaultTimeoutMs }), chooseBucket),
       new ProcessingStyleResolver(chooseBucket),
@@ -150,6 +157,17 @@ async function createServer(config: Config, tos: TosClient, styles: StyleCache, 
       new ImageModelResolver(),
       new CreateImageUploadResolver(createUpload, chooseBucket),
     ]),
+    config,
+  );
+  if (trusted !== null) {
+    const unfit = countUnfit(trusted, schema);
+    log[unfit === 0 ? "info" : "warn"]({ documents: trusted.size, unfit }, "trusted documents read");
+  }
+  const apollo = new ApolloServer<RequestContext>({
+    schema,
+    // A rule of our own takes its place, which asks no header of clients: src/http/cross-site.ts.
+    csrfPrevention: false,
+    persistedQueries: apq && { cache: createPersistedQueryCache() },
     introspection: true,
     includeStacktraceInErrorResponses: false,
     formatError: (formatted, error) =>
@@ -159,6 +177,7 @@ async function createServer(config: Config, tos: TosClient, styles: StyleCache, 
       }),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
+      responseStatusPlugin(statuses),
       inputErrorsPlugin(),
       mutationInputPlugin(createArgumentChecks({ chooseBucket, uploads, signedUrlMaxSeconds })),
     ],
@@ -166,10 +185,14 @@ async function createServer(config: Config, tos: TosClient, styles: StyleCache, 
     logger: log,
   });
   await apollo.start();
-  const server = createHttpServer(log);
+  const isAllowedOrigin = createOriginCheck(origins);
+  const server = await createHttpServer({ log, isAllowedOrigin, compression });
   registerHealth(server.http);
-  registerGraphqlEndpoint(server.http, apollo, (request, { log: requestLog }) =>
-    createContext(tos, styles, { ...request, log: requestLog as Logger }),
+  registerGraphqlEndpoint(
+    server.http,
+    apollo,
+    { isAllowedOrigin, statuses, documents: { mode: trustedDocuments.mode, trusted, apq } },
+    (request, { log: requestLog }) => createContext(tos, styles, { ...request, log: requestLog as Logger }),
   );
   return { server, apollo };
 }
