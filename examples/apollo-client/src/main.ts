@@ -5,7 +5,8 @@
 import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { createClient } from "./client.js";
-import { allPictures, type GenerateResult, generate, type Place, upload } from "./pictures.js";
+import { allPictures, generate, type Place, upload } from "./pictures.js";
+import { told } from "./told.js";
 
 const MEDIA_TYPES: Record<string, string> = {
   ".jpg": "image/jpeg",
@@ -37,23 +38,4 @@ async function uploaded(path: string): Promise<Place> {
   const type = MEDIA_TYPES[extname(path).toLowerCase()];
   if (type === undefined) throw new Error(`${path} is not one of ${Object.keys(MEDIA_TYPES).join(", ")}`);
   return upload(client, new Blob([await readFile(path)], { type }));
-}
-
-function told(result: GenerateResult): string {
-  switch (result.__typename) {
-    case "GeneratedImage":
-      return `Generated ${result.image.key}: ${result.image.signedUrl.url}`;
-    case "ContentRejected":
-      return `Moderation refused (${result.stage}): ${result.message}`;
-    case "RateLimited":
-      return `Too many requests. Try again in ${result.retryAfterMs ?? 5_000} ms.`;
-    default:
-      // Members that a later version of the server adds come here, too: each is a GenerationFailure.
-      return [
-        `${result.code}: ${result.message}`,
-        result.retry === "MAY_CHARGE_AGAIN" && result.possibleOutput
-          ? `It may be stored as ${result.possibleOutput.key}: look before you pay again.`
-          : "",
-      ].join(" ");
-  }
 }

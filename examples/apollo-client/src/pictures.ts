@@ -57,7 +57,7 @@ export async function allPictures(
   do {
     const { data } = await client.query({
       query: PicturesDocument,
-      variables: { ...place, first: pageSize, after: images?.pageInfo.endCursor },
+      variables: { ...place, first: pageSize, after: images?.pageInfo.endCursor ?? null },
       // All pages are one entry of the cache: that would be taken for the next page.
       fetchPolicy: "network-only",
     });

@@ -1,5 +1,5 @@
 /* eslint-disable */
-import * as types from './graphql';
+import * as types from './graphql.js';
 
 
 
@@ -30,19 +30,19 @@ const documents: Documents = {
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Gallery($bucket: String, $prefix: String, $first: Int!, $after: String) {\n    images(bucket: $bucket, prefix: $prefix, first: $first, after: $after) {\n      nodes {\n        ...PictureCard\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): typeof import('./graphql').GalleryDocument;
+export function graphql(source: "\n  query Gallery($bucket: String, $prefix: String, $first: Int!, $after: String) {\n    images(bucket: $bucket, prefix: $prefix, first: $first, after: $after) {\n      nodes {\n        ...PictureCard\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): typeof import('./graphql.js').GalleryDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation Generate($input: GenerateImageInput!) {\n    generateImage(input: $input) {\n      __typename\n      ... on GeneratedImage {\n        image {\n          ...PictureCard\n        }\n      }\n      ... on GenerationFailure {\n        code\n        message\n        retry\n      }\n      ... on ContentRejected {\n        stage\n      }\n      ... on RateLimited {\n        retryAfterMs\n      }\n    }\n  }\n"): typeof import('./graphql').GenerateDocument;
+export function graphql(source: "\n  mutation Generate($input: GenerateImageInput!) {\n    generateImage(input: $input) {\n      __typename\n      ... on GeneratedImage {\n        image {\n          ...PictureCard\n        }\n      }\n      ... on GenerationFailure {\n        code\n        message\n        retry\n      }\n      ... on ContentRejected {\n        stage\n      }\n      ... on RateLimited {\n        retryAfterMs\n      }\n    }\n  }\n"): typeof import('./graphql.js').GenerateDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment PictureCard on StoredImage {\n    id\n    key\n    thumbnail: signedUrl(process: { steps: [{ resize: { mode: FILL, width: 240, height: 240 } }] }) {\n      url\n    }\n    full: signedUrl {\n      url\n    }\n  }\n"): typeof import('./graphql').PictureCardFragmentDoc;
+export function graphql(source: "\n  fragment PictureCard on StoredImage {\n    id\n    key\n    thumbnail: signedUrl(process: { steps: [{ resize: { mode: FILL, width: 240, height: 240 } }] }) {\n      url\n    }\n    full: signedUrl {\n      url\n    }\n  }\n"): typeof import('./graphql.js').PictureCardFragmentDoc;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation CreateUpload($input: CreateImageUploadInput!) {\n    createImageUpload(input: $input) {\n      method\n      url\n      headers {\n        name\n        value\n      }\n      image {\n        bucket\n        key\n      }\n    }\n  }\n"): typeof import('./graphql').CreateUploadDocument;
+export function graphql(source: "\n  mutation CreateUpload($input: CreateImageUploadInput!) {\n    createImageUpload(input: $input) {\n      method\n      url\n      headers {\n        name\n        value\n      }\n      image {\n        bucket\n        key\n      }\n    }\n  }\n"): typeof import('./graphql.js').CreateUploadDocument;
 
 
 export function graphql(source: string) {

@@ -1,2 +1,2 @@
-export * from "./fragment-masking";
-export * from "./gql";
+export * from "./fragment-masking.js";
+export * from "./gql.js";
