@@ -93,7 +93,7 @@ export const SCHEMA_RULES: Readonly<Record<string, SchemaRule>> = {
       .filter(({ specifiedByURL }) => !specifiedByURL?.startsWith("https://"))
       .map(({ name }) => name),
 
-  /** `…Input` is what is sent: objects, and enums that are not answered. An order is sent as `…Order`. */
+  /** `…Input` is what is sent: every input object, and enums that are not answered. */
   "inputs-are-called-so": (schema) => {
     const answered = new Set(
       membersOf(schema).flatMap(({ value, isInput }) =>
@@ -103,11 +103,20 @@ export const SCHEMA_RULES: Readonly<Record<string, SchemaRule>> = {
     return typesOf(schema)
       .filter((type) => {
         const isCalledSo = type.name.endsWith("Input");
-        if (isInputObjectType(type)) return !isCalledSo && !type.name.endsWith("Order");
+        if (isInputObjectType(type)) return !isCalledSo;
         return isCalledSo && (!isEnumType(type) || answered.has(type.name));
       })
       .map(({ name }) => name);
   },
+
+  /** What a step of image processing does without an argument is told with it. */
+  "step-defaults-are-told": (schema) =>
+    typesOf(schema)
+      .filter((type) => isInputObjectType(type) && !type.isOneOf && type.name.endsWith("StepInput"))
+      .flatMap((type) => membersOf(schema).filter(({ path }) => path.startsWith(`${type.name}.`)))
+      .filter(({ value }) => !isNonNullType(value))
+      .filter(({ description }) => !/Default: \S/.test(description ?? ""))
+      .map(({ path }) => path),
 
   /** The description of a `@oneOf` input states the rule: behind a gateway the directive is not seen. */
   "one-of-is-told": (schema) =>

@@ -26,6 +26,12 @@ export const PICTURE_LIMITS = {
   maxPixels: 250_000_000,
 } as const;
 
+/** What people and documentation call a format, such as `JPEG`, by any of the names that TOS has for it: `jpg`, `jpeg`. */
+export function formatTitle(name: string): string {
+  const format = PICTURE_FORMATS.find(({ extensions }) => extensions.includes(name));
+  return (format?.mediaType.replace("image/", "") ?? name).toUpperCase();
+}
+
 /** The format of a media type, exactly as it is written there; null for a picture that is not read, and for anything else. */
 export function formatOfMediaType(mediaType: string): PictureFormat | null {
   return PICTURE_FORMATS.find((format) => format.mediaType === mediaType) ?? null;

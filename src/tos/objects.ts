@@ -108,14 +108,9 @@ export async function deleteObject(
   );
   if (reply.status < 200 || reply.status > 299) {
     const error = readServiceError(operation, reply);
-    if (!isMissingObject(error)) throw error;
+    if (!error.missesObject) throw error;
   }
   return { requestId: reply.requestId };
-}
-
-/** TOS itself says so: a proxy's page of status 404 says nothing of the object. */
-function isMissingObject({ serviceCode, ec }: TosServiceError): boolean {
-  return serviceCode === "NoSuchKey" || ec === "0017-00000003";
 }
 
 export interface PictureInfo {

@@ -1,7 +1,7 @@
 import { createUnionType, Field, InterfaceType, ObjectType } from "type-graphql";
+import type { DeletionOutcome } from "../../images/deletion-outcome.js";
 import { RetryAdvice } from "../generation/generation.enums.js";
 import { SafeInt } from "../scalars.js";
-import type { DeletionOutcome } from "./deletion-outcome.js";
 import { ImageDeletionFailureCode } from "./image-deletion.enums.js";
 import { StoredImage } from "./stored-image.type.js";
 
@@ -55,7 +55,7 @@ export class ImageDeletionFailed extends ImageDeletionFailure {}
   description:
     "The bucket has no object of this key any more. TOS answers alike for one that was never there. In a bucket that keeps versions the picture is hidden, and its versions stay.",
 })
-export class ImageDeleted {
+export class DeletedImage {
   @Field(() => StoredImage, {
     description:
       "The name of what is gone, to be dropped from caches by its `id`. Its `info` is null, unless somebody has written it anew.",
@@ -73,7 +73,7 @@ export class ImageDeleted {
 export const DeleteImageResult = createUnionType({
   name: "DeleteImageResult",
   description:
-    "What came of a deletion. Every member but `ImageDeleted` is an `ImageDeletionFailure`, which says what to do.",
-  types: () => [ImageDeleted, ImageDeletionRateLimited, ImageDeletionFailed] as const,
+    "What came of a deletion. Every member but `DeletedImage` is an `ImageDeletionFailure`, which says what to do.",
+  types: () => [DeletedImage, ImageDeletionRateLimited, ImageDeletionFailed] as const,
   resolveType: (outcome: unknown) => (outcome as DeletionOutcome).kind,
 });

@@ -1,6 +1,7 @@
 import { ArgsType, Field, InputType, Int } from "type-graphql";
 import { checkUpload, type UploadLimits, type UploadRequest } from "../../generation/upload.js";
 import type { Violation } from "../../generation/violation.js";
+import { PICTURE_FORMATS } from "../../processing/formats.js";
 import { type ChooseBucket, collectChoices } from "../bucket-choice.js";
 
 @InputType({ description: "A picture that a client is about to upload, and where it is stored." })
@@ -20,8 +21,7 @@ export class CreateImageUploadInput {
   key?: string | null;
 
   @Field(() => String, {
-    description:
-      'The media type of the picture, for example "image/jpeg": what `file.type` is in a browser. One of image/jpeg, image/png, image/bmp, image/gif, image/webp and image/tiff, which are what TOS can process.',
+    description: `The media type of the picture, for example "image/jpeg": what \`file.type\` is in a browser. One of ${PICTURE_FORMATS.map(({ mediaType }) => mediaType).join(", ")}, which are what TOS can process.`,
   })
   contentType!: string;
 
@@ -39,11 +39,11 @@ export class CreateImageUploadInput {
   forbidOverwrite!: boolean;
 
   @Field(() => Int, {
-    defaultValue: 900,
+    nullable: true,
     description:
-      "How long an upload may begin, in seconds: 1 to 604,800 (seven days), for example 300. It may end later.",
+      "How long an upload may begin, in seconds: 1 to 604,800 (seven days), or to what the server's operator allows, where that is less; for example 300. More is refused. It may end later. Default: 900, or what the operator allows.",
   })
-  expiresInSeconds!: number;
+  expiresInSeconds?: number | null;
 }
 
 @ArgsType()
@@ -74,6 +74,6 @@ export function toUploadRequest(input: CreateImageUploadInput, chooseBucket: Cho
     contentType: input.contentType,
     byteSize: input.byteSize,
     forbidOverwrite: input.forbidOverwrite,
-    expiresInSeconds: input.expiresInSeconds,
+    expiresInSeconds: input.expiresInSeconds ?? null,
   };
 }

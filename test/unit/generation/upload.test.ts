@@ -4,7 +4,7 @@ import { InvalidRequestError } from "../../../src/generation/violation.js";
 import { PICTURE_FORMATS } from "../../../src/processing/formats.js";
 import type { PresignPutRequest } from "../../../src/tos/presign.js";
 
-const LIMITS = { maxBytes: 20_971_520 };
+const LIMITS = { maxBytes: 20_971_520, maxSeconds: 604_800 };
 const UUID = "5f0e0c5e-1f0b-4c5e-9d8e-3b1d2c3a4f5e";
 
 const request: UploadRequest = {
@@ -17,10 +17,10 @@ const request: UploadRequest = {
 };
 
 /** What is made of a request, with what was asked of the presigner. */
-function upload(changes: Partial<UploadRequest> = {}, signContent = true) {
+function upload(changes: Partial<UploadRequest> = {}, signContent = true, limits = LIMITS) {
   const asked: PresignPutRequest[] = [];
   const create = createUploads({
-    ...LIMITS,
+    ...limits,
     signContent,
     presignPut: (each) => {
       asked.push(each);
@@ -101,6 +101,29 @@ describe("the check of an upload", () => {
     expect(checkUpload({ ...request, ...changes }, LIMITS)).toEqual([]);
   });
 
+  it.each([
+    [600, null, 600],
+    [600, 600, 600],
+    [604_800, null, 900],
+  ])(
+    "of which %i seconds are granted and %s asked for works for %i",
+    (maxSeconds, expiresInSeconds, signed) => {
+      const { asked } = upload({ expiresInSeconds }, true, { ...LIMITS, maxSeconds });
+      expect(asked[0]?.expiresInSeconds).toBe(signed);
+    },
+  );
+
+  it("is refused for longer than is granted", () => {
+    const found = checkUpload({ ...request, expiresInSeconds: 601 }, { ...LIMITS, maxSeconds: 600 });
+    expect(found).toEqual([
+      {
+        path: ["input", "expiresInSeconds"],
+        constraint: "range",
+        message: "must be a whole number from 1 to 600",
+      },
+    ]);
+  });
+
   it("finds everything at once", () => {
     const wrong = {
       bucket: "B",
@@ -111,7 +134,10 @@ describe("the check of an upload", () => {
       expiresInSeconds: 0.5,
     };
     expect(
-      checkUpload(wrong, { maxBytes: 9 }).map(({ path, constraint }) => [path.join("."), constraint]),
+      checkUpload(wrong, { ...LIMITS, maxBytes: 9 }).map(({ path, constraint }) => [
+        path.join("."),
+        constraint,
+      ]),
     ).toEqual([
       ["input.bucket", "bucketName"],
       ["input.key", "objectKey"],

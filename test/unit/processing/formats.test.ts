@@ -1,5 +1,10 @@
 import { expect, it } from "vitest";
-import { formatOfMediaType, formatOfName, PICTURE_FORMATS } from "../../../src/processing/formats.js";
+import {
+  formatOfMediaType,
+  formatOfName,
+  formatTitle,
+  PICTURE_FORMATS,
+} from "../../../src/processing/formats.js";
 
 it("Each format is found by its media type and by each of its extensions, in any case", () => {
   for (const format of PICTURE_FORMATS) {
@@ -29,3 +34,13 @@ it.each(["", "jpg", "a", "a.jpg/b", "a.jpg.txt", "a.jpgx", "a.jpg ", "a.heic"])(
     expect(formatOfName(name)).toBeNull();
   },
 );
+
+it.each([
+  ["jpg", "JPEG"],
+  ["jpeg", "JPEG"],
+  ["tif", "TIFF"],
+  ["webp", "WEBP"],
+  ["heic", "HEIC"],
+])("People call %s %s", (name, title) => {
+  expect(formatTitle(name)).toBe(title);
+});

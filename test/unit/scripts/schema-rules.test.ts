@@ -52,14 +52,16 @@ input DeleteImageInput @oneOf {
   "For example LARGE."
   size: SizeInput
   "For example {field: NAME}."
-  order: ImageOrder
+  order: ImageOrderInput
   "For example {parameters: {}}."
   model: OtherModelInput
   "Whether all."
   all: Boolean
 }
 "An order."
-input ImageOrder { "For example {}." parameters: String }
+input ImageOrderInput { "For example {}." parameters: String }
+"A step."
+input TurnStepInput { "In degrees, for example 90. Default: 0." by: Int "For example true." on: Boolean! }
 "What came of it."
 union DeleteImageResult = Image | Refused | Failed
 "What went wrong."
@@ -93,14 +95,15 @@ const BROKEN: [rule: string, from: string, to: string, places: string[]][] = [
   ["deprecated-with-reason", '"Use image."', '""', ["Query.oldName"]],
   ["no-null-in-lists", "parentIds: [ID!]", "parentIds: [ID]!", ["Image.parentIds"]],
   ["no-null-in-lists", "parentIds: [ID!]", "parentIds: [[ID!]]", ["Image.parentIds"]],
-  ["no-open-json", "parameters: String", "parameters: [JSONObject!]", ["ImageOrder.parameters"]],
+  ["no-open-json", "parameters: String", "parameters: [JSONObject!]", ["ImageOrderInput.parameters"]],
   ["ids-are-ids", "id: ID!", "id: String!", ["Image.id"]],
   ["ids-are-ids", "id: ID!", "id: ID", ["Image.id"]],
   ["ids-are-ids", "parentIds: [ID!]", "parents: [ID!]", ["Image.parents"]],
   ["scalars-are-specified", ' @specifiedBy(url: "https://example.com/bytes")', "", ["Bytes"]],
-  ["inputs-are-called-so", "input ImageOrder", "input ImageSorting", ["ImageSorting"]],
+  ["inputs-are-called-so", "input ImageOrderInput", "input ImageOrder", ["ImageOrder"]],
   ["inputs-are-called-so", "size: Size\n", "size: SizeInput\n", ["SizeInput"]],
   ["inputs-are-called-so", "type Image {", "type ImageInput {", ["ImageInput"]],
+  ["step-defaults-are-told", " Default: 0.", "", ["TurnStepInput.by"]],
   ["one-of-is-told", " Exactly one member must be given (`@oneOf`).", "", ["DeleteImageInput"]],
   [
     "mutations-take-their-input",

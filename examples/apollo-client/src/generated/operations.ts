@@ -35,21 +35,21 @@ export type AutoOrientStepInput = {
 
 /** The arguments of `blindWatermark`. Hides a text in a picture of at least 512 by 512 pixels. TOS has to have it enabled for the bucket; the embedded emulator has none of it. */
 export type BlindWatermarkStepInput = {
-  /** How firmly it is hidden, of which TOS advises 2: 1 to 3, for example 2. */
+  /** How firmly it is hidden, of which TOS advises 2: 1 to 3, for example 2. Default: TOS's own. */
   level?: InputMaybe<Scalars['Int']['input']>;
   /** What is hidden, for example "Example Ltd". */
   text: Scalars['String']['input'];
-  /** The method, of which TOS advises 2: 1 to 2, for example 2. */
+  /** The method, of which TOS advises 2: 1 to 2, for example 2. Default: TOS's own. */
   version?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** The arguments of `blur`. Blurs the picture by a Gauss curve. At least one of `radius`, `sigma` and `amount` must be given. */
 export type BlurStepInput = {
-  /** Radius and deviation in one, as in `blur,20`: 0 to 50 (as far as is known), for example 20. */
+  /** Radius and deviation in one, as in `blur,20`: 0 to 50 (as far as is known), for example 20. Default: none. */
   amount?: InputMaybe<Scalars['Int']['input']>;
-  /** How far the curve reaches, in pixels: 0 to 50 (as far as is known), for example 3. */
+  /** How far the curve reaches, in pixels: 0 to 50 (as far as is known), for example 3. Default: TOS's own. */
   radius?: InputMaybe<Scalars['Int']['input']>;
-  /** The standard deviation of the curve, in pixels, a greater one blurring more: 1 to 50 (as far as is known), for example 2. */
+  /** The standard deviation of the curve, in pixels, a greater one blurring more: 1 to 50 (as far as is known), for example 2. Default: TOS's own. */
   sigma?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -67,11 +67,11 @@ export type CircleStepInput = {
 
 /** The arguments of `clip`. Takes frames of an animation. TOS does not publish what its arguments mean, and the embedded emulator has none of it. At least one of `frame`, `first` and `step` must be given. */
 export type ClipStepInput = {
-  /** `first`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 0. */
+  /** `first`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 0. Default: TOS's own. */
   first?: InputMaybe<Scalars['Int']['input']>;
-  /** `frame`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 1. */
+  /** `frame`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 1. Default: TOS's own. */
   frame?: InputMaybe<Scalars['Int']['input']>;
-  /** `step`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 2. */
+  /** `step`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 2. Default: TOS's own. */
   step?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -126,10 +126,10 @@ export type CreateImageUploadInput = {
   bucket?: InputMaybe<Scalars['String']['input']>;
   /** The size of the picture in bytes, for example 48213: what `file.size` is in a browser. 1 to 20,971,520 (20 MiB, what TOS can process), or to less where the server is so configured. Models take less: `i2i_xl_sft` wants under 5 MB, to which `preprocess` can bring a larger picture. */
   byteSize: Scalars['Int']['input'];
-  /** The media type of the picture, for example "image/jpeg": what `file.type` is in a browser. One of image/jpeg, image/png, image/bmp, image/gif, image/webp and image/tiff, which are what TOS can process. */
+  /** The media type of the picture, for example "image/jpeg": what `file.type` is in a browser. One of image/jpeg, image/png, image/bmp, image/gif, image/webp, image/tiff, which are what TOS can process. */
   contentType: Scalars['String']['input'];
-  /** How long an upload may begin, in seconds: 1 to 604,800 (seven days), for example 300. It may end later. */
-  expiresInSeconds?: Scalars['Int']['input'];
+  /** How long an upload may begin, in seconds: 1 to 604,800 (seven days), or to what the server's operator allows, where that is less; for example 300. More is refused. It may end later. Default: 900, or what the operator allows. */
+  expiresInSeconds?: InputMaybe<Scalars['Int']['input']>;
   /** True refuses the upload when the key exists; false replaces the object. A key that is made is always written once: false is refused without `key`. */
   forbidOverwrite?: Scalars['Boolean']['input'];
   /** The key that the picture is stored under, 1 to 1,024 bytes in UTF-8, for example "portraits/42.jpg". An extension of a picture format must be one of `contentType`. Default: a key is made that nobody can guess and that sorts by time, such as "uploads/2026-01-31/120000000-5f0e0c5e-1f0b-4c5e-9d8e-3b1d2c3a4f5e.jpg". */
@@ -261,7 +261,7 @@ export type GenerationFailureCode =
   | 'OUTPUT_BUCKET_NOT_FOUND'
   /** The output exists and overwriting was forbidden (`OutputExists`). */
   | 'OUTPUT_EXISTS'
-  /** TOS refused the image processing: a parameter is out of its range, or the source is no picture. */
+  /** TOS refused the image processing: a parameter is out of its range, the picture of a watermark does not exist, or the source is no picture. */
   | 'PROCESSING_REJECTED'
   /** Too many requests; nothing was generated (`RateLimited`). */
   | 'RATE_LIMITED'
@@ -358,18 +358,20 @@ export type ImageDeletionFailureCode =
   | 'BUCKET_NOT_FOUND'
   /** The caller left before the deletion was sent. */
   | 'CANCELLED'
-  /** The connection to TOS failed; `message` says when. */
+  /** The connection to TOS failed; `message` says whether the picture may be deleted all the same. */
   | 'CONNECTION_FAILED'
   /** The key has no ending, and the stored type of the object is not one of pictures. */
   | 'NOT_AN_IMAGE'
   /** Too many requests; nothing was deleted (`ImageDeletionRateLimited`). */
   | 'RATE_LIMITED'
-  /** TOS failed; the picture may be deleted all the same. */
+  /** TOS failed; `message` says whether the picture may be deleted all the same. */
   | 'STORAGE_FAULT'
-  /** TOS did not answer in time; the picture may be deleted all the same. */
+  /** TOS did not answer in time; `message` says whether the picture may be deleted all the same. */
   | 'TIMED_OUT'
   /** A failure that this schema does not know; `message` tells more. */
-  | 'UNKNOWN';
+  | 'UNKNOWN'
+  /** An answer came which cannot be read. */
+  | 'UNREADABLE_REPLY';
 
 /** The file format of a picture. */
 export type ImageFormat =
@@ -405,9 +407,9 @@ export type ImageToImageModelInput =
 export type IndexCropStepInput = {
   /** Which slice is kept, the first one being 0: 0 to 30,000 (as far as is known), for example 2. Default: 0. */
   index?: InputMaybe<Scalars['Int']['input']>;
-  /** Slices lie upon each other, each so high, in pixels: 1 to 30,000 (as far as is known), for example 100. */
+  /** The height of a slice, in pixels, where slices lie below each other from the top: 1 to 30,000 (as far as is known), for example 100. Default: none. */
   sliceHeight?: InputMaybe<Scalars['Int']['input']>;
-  /** Slices stand beside each other, each so wide, in pixels: 1 to 30,000 (as far as is known), for example 100. */
+  /** The width of a slice, in pixels, where slices stand beside each other from the left: 1 to 30,000 (as far as is known), for example 100. Default: none. */
   sliceWidth?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -427,7 +429,7 @@ export type LogoInput = {
   opacity?: InputMaybe<Scalars['Float']['input']>;
   /** The corner, for example `TOP_LEFT`. Default: `BOTTOM_RIGHT`. */
   position?: InputMaybe<LogoPositionInput>;
-  /** A wording of your own, at most 64 characters, for example "Example Ltd". Default: the standard one. */
+  /** A wording of your own, at most 64 characters (Unicode code points) without control characters, for example "Example Ltd". Default: the standard one. */
   text?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -527,7 +529,7 @@ export type MosaicStepInput = {
   gravity?: InputMaybe<Gravity>;
   /** The height of the rectangle, in pixels: 1 to 30,000 (as far as is known), for example 100. Default: what the picture has. */
   height?: InputMaybe<Scalars['Int']['input']>;
-  /** How far a `BLUR` reaches, in pixels; squares ignore it: 0 to 50, for example 30. */
+  /** How far a `BLUR` reaches, in pixels; squares ignore it: 0 to 50, for example 30. Default: TOS's own. */
   radius?: InputMaybe<Scalars['Int']['input']>;
   /** The standard deviation of a `BLUR`, in pixels; squares ignore it: 1 to 50, for example 20. Default: 20. */
   sigma?: InputMaybe<Scalars['Int']['input']>;
@@ -557,9 +559,9 @@ export type OrderDirection =
 
 /** Any other model, by its `req_key`, with its parameters as the model spells them. For a model of `imageModels`, types, ranges and required parameters are checked; one that does not fit the task, answers with a task only or needs a second picture is refused. */
 export type OtherModelInput = {
-  /** The `ModelAction`, for example "Img2ImgXLSft". Synchronous actions only. Default: "CVProcess". */
+  /** The `ModelAction`: 1 to 64 letters and digits, for example "Img2ImgXLSft". Synchronous actions only. Default: "CVProcess". */
   action?: InputMaybe<Scalars['String']['input']>;
-  /** Members of the model's request beside `req_key`, for example {"scale": 0.5}; at most 64 KiB, 16 levels. Members for the prompt or for pictures are refused: the mutation's own are sent, and which would win is not documented. For a model of `imageModels` the steps may have any of their names (`ddim_steps`, `ddim_step`, `steps`, `step`): they are sent under the model's own. */
+  /** Members of the model's request beside `req_key`, for example {"scale": 0.5}; at most 64 KiB, 16 levels. Default: none. Members for the prompt or for pictures are refused: the mutation's own are sent, and which would win is not documented. Those that point at one of several pictures have to point at the first, the source. For a model of `imageModels` the steps may have any of their names (`ddim_steps`, `ddim_step`, `steps`, `step`): they are sent under the model's own. */
   parameters?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The model's `req_key`: 1 to 128 letters, digits, "_", "." and "-", for example "byteedit_v2.0". */
   reqKey: Scalars['String']['input'];
@@ -644,7 +646,7 @@ export type ProcessingStepInput =
   { autoOrient?: never; autoOrientInternal?: never; blindWatermark?: never; blur?: never; bright?: never; circle?: never; clip?: never; colorspace?: never; contrast?: never; crop?: never; draw?: never; format?: never; indexCrop?: never; interlace?: never; mosaic: MosaicStepInput; quality?: never; resize?: never; rotate?: never; roundedCorners?: never; setAigcMetadata?: never; setC2paMetadata?: never; sharpen?: never; slim?: never; strip?: never; watermark?: never; }
   |  /** Sets how well a JPEG or WebP is kept; other formats ignore it. TOS calls it `quality`; for example {absolute: 80}. */
   { autoOrient?: never; autoOrientInternal?: never; blindWatermark?: never; blur?: never; bright?: never; circle?: never; clip?: never; colorspace?: never; contrast?: never; crop?: never; draw?: never; format?: never; indexCrop?: never; interlace?: never; mosaic?: never; quality: QualityStepInput; resize?: never; rotate?: never; roundedCorners?: never; setAigcMetadata?: never; setC2paMetadata?: never; sharpen?: never; slim?: never; strip?: never; watermark?: never; }
-  |  /** Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. The result has at most 16,384 pixels a side and 16,777,216 in all. TOS calls it `resize`; for example {width: 100}. */
+  |  /** Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. With one of two sides, `LFIT`, `MFIT` and `FIXED` take the other from the proportions, and `FILL` and `PAD` make a square. The result has at most 16,384 pixels a side and 16,777,216 in all. TOS calls it `resize`; for example {width: 100}. */
   { autoOrient?: never; autoOrientInternal?: never; blindWatermark?: never; blur?: never; bright?: never; circle?: never; clip?: never; colorspace?: never; contrast?: never; crop?: never; draw?: never; format?: never; indexCrop?: never; interlace?: never; mosaic?: never; quality?: never; resize: ResizeStepInput; rotate?: never; roundedCorners?: never; setAigcMetadata?: never; setC2paMetadata?: never; sharpen?: never; slim?: never; strip?: never; watermark?: never; }
   |  /** Turns the picture clockwise. Neither side of it may be longer than 4,096 pixels. TOS calls it `rotate`; for example {degrees: 90}. */
   { autoOrient?: never; autoOrientInternal?: never; blindWatermark?: never; blur?: never; bright?: never; circle?: never; clip?: never; colorspace?: never; contrast?: never; crop?: never; draw?: never; format?: never; indexCrop?: never; interlace?: never; mosaic?: never; quality?: never; resize?: never; rotate: RotateStepInput; roundedCorners?: never; setAigcMetadata?: never; setC2paMetadata?: never; sharpen?: never; slim?: never; strip?: never; watermark?: never; }
@@ -690,14 +692,6 @@ export type ProcessingStyleFailureCode =
   /** An answer came which cannot be read. */
   | 'UNREADABLE_REPLY';
 
-/** The order of image styles. Of styles with equal times the name decides, from A to Z; those without a time come last. */
-export type ProcessingStyleOrder = {
-  /** Which end comes first, for example `DESC` for the newest. */
-  direction?: OrderDirection;
-  /** What they are sorted by, for example `UPDATED_AT`. */
-  field?: ProcessingStyleOrderField;
-};
-
 /** What image styles are sorted by. */
 export type ProcessingStyleOrderField =
   /** When the style was created. */
@@ -707,11 +701,19 @@ export type ProcessingStyleOrderField =
   /** When the style was last changed. */
   | 'UPDATED_AT';
 
+/** The order of image styles. Of styles with equal times the name decides, from A to Z; those without a time come last. */
+export type ProcessingStyleOrderInput = {
+  /** Which end comes first, for example `DESC` for the newest. */
+  direction?: OrderDirection;
+  /** What they are sorted by, for example `UPDATED_AT`. */
+  field?: ProcessingStyleOrderField;
+};
+
 /** The arguments of `quality`. Sets how well a JPEG or WebP is kept; other formats ignore it. At least one of `relative` and `absolute` must be given. */
 export type QualityStepInput = {
-  /** The quality itself, in per cent: 1 to 100 (as far as is known), for example 80. */
+  /** The quality itself, in per cent: 1 to 100 (as far as is known), for example 80. Default: none. */
   absolute?: InputMaybe<Scalars['Int']['input']>;
-  /** In per cent of the source's own quality: 1 to 100 (as far as is known), for example 90. */
+  /** In per cent of the source's own quality: 1 to 100 (as far as is known), for example 90. Default: none. */
   relative?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -737,23 +739,23 @@ export type ResizeMode =
   /** Like `LFIT`, then filled up to the size with `color`. */
   | 'PAD';
 
-/** The arguments of `resize`. Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. The result has at most 16,384 pixels a side and 16,777,216 in all. At least one of `width`, `height`, `longSide`, `shortSide` and `percent` must be given. */
+/** The arguments of `resize`. Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. With one of two sides, `LFIT`, `MFIT` and `FIXED` take the other from the proportions, and `FILL` and `PAD` make a square. The result has at most 16,384 pixels a side and 16,777,216 in all. At least one of `width`, `height`, `longSide`, `shortSide` and `percent` must be given. */
 export type ResizeStepInput = {
   /** What `PAD` fills up with: six hexadecimal digits, RRGGBB, for example "FF8800". Default: "FFFFFF". */
   color?: InputMaybe<Scalars['String']['input']>;
-  /** The height of the result, in pixels: 1 to 16,384, for example 100. */
+  /** The height of the result, in pixels: 1 to 16,384, for example 100. Default: none. */
   height?: InputMaybe<Scalars['Int']['input']>;
-  /** The longer side of the result, in pixels: 1 to 16,384, for example 1024. */
+  /** The longer side of the result, in pixels: 1 to 16,384, for example 1024. Default: none. */
   longSide?: InputMaybe<Scalars['Int']['input']>;
   /** How the picture is fitted into the size, for example `FILL`. Default: `LFIT`. */
   mode?: InputMaybe<ResizeMode>;
   /** True gives the source back when the result would be larger than it; false enlarges it then. Default: true. */
   neverEnlarge?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The size of the result, in per cent of the source: 1 to 1,000, for example 50. */
+  /** The size of the result, in per cent of the source: 1 to 1,000, for example 50. Default: none. */
   percent?: InputMaybe<Scalars['Int']['input']>;
-  /** The shorter side of the result, in pixels: 1 to 16,384, for example 768. */
+  /** The shorter side of the result, in pixels: 1 to 16,384, for example 768. Default: none. */
   shortSide?: InputMaybe<Scalars['Int']['input']>;
-  /** The width of the result, in pixels: 1 to 16,384, for example 100. */
+  /** The width of the result, in pixels: 1 to 16,384, for example 100. Default: none. */
   width?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -780,27 +782,27 @@ export type RoundedCornersStepInput = {
 
 /** The arguments of `setAigcMetadata`. Writes the implicit label of generated content into the picture. The embedded emulator has none of it. At least one of `label`, `contentProducer`, `produceId`, `contentPropagator`, `propagateId`, `reservedCode1` and `reservedCode2` must be given. */
 export type SetAigcMetadataStepInput = {
-  /** Who generated the picture, for example "Example Ltd". */
+  /** Who generated the picture, for example "Example Ltd". Default: none. */
   contentProducer?: InputMaybe<Scalars['String']['input']>;
-  /** Who spreads the picture, for example "Example Ltd". */
+  /** Who spreads the picture, for example "Example Ltd". Default: none. */
   contentPropagator?: InputMaybe<Scalars['String']['input']>;
-  /** Whether the picture is generated, as the labelling standard writes it, for example "1". */
+  /** Whether the picture is generated, as the labelling standard writes it, for example "1". Default: none. */
   label?: InputMaybe<Scalars['String']['input']>;
-  /** The producer's own number of the picture, for example "p-0001". */
+  /** The producer's own number of the picture, for example "p-0001". Default: none. */
   produceId?: InputMaybe<Scalars['String']['input']>;
-  /** The propagator's own number of the picture, for example "s-0001". */
+  /** The propagator's own number of the picture, for example "s-0001". Default: none. */
   propagateId?: InputMaybe<Scalars['String']['input']>;
-  /** For the producer's own use, such as a signature, for example "c2ln". */
+  /** For the producer's own use, such as a signature, for example "c2ln". Default: none. */
   reservedCode1?: InputMaybe<Scalars['String']['input']>;
-  /** For the propagator's own use, such as a signature, for example "c2ln". */
+  /** For the propagator's own use, such as a signature, for example "c2ln". Default: none. */
   reservedCode2?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The arguments of `setC2paMetadata`. Writes signed provenance (C2PA, Content Credentials) into the picture. The embedded emulator has none of it. At least one of `appId` and `manifest` must be given. */
 export type SetC2paMetadataStepInput = {
-  /** The application that signs: 1 to 128 letters, digits and "_.=:+-" (as far as is known), for example "app-1". */
+  /** The application that signs: 1 to 128 letters, digits and "_.=:+-" (as far as is known), for example "app-1". Default: none. */
   appId?: InputMaybe<Scalars['String']['input']>;
-  /** The manifest, a JSON text, for example "{}". */
+  /** The manifest, a JSON text, for example "{}". Default: none. */
   manifest?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -847,9 +849,9 @@ export type SourceRejectionReason =
 
 /** How much of a face and of a style in the source picture is kept. */
 export type StyleReferenceInput = {
-  /** How much of the face is kept: 0 to 1, for example 0.2. */
+  /** How much of the face is kept: 0 to 1, for example 0.2. Default: the model's own, which is not published. */
   idWeight?: InputMaybe<Scalars['Float']['input']>;
-  /** How much of the style is kept: 0 to 1, for example 0.3. */
+  /** How much of the style is kept: 0 to 1, for example 0.3. Default: the model's own, which is not published. */
   styleWeight?: InputMaybe<Scalars['Float']['input']>;
 };
 
@@ -926,25 +928,25 @@ export type WatermarkImageInput = {
   steps?: InputMaybe<Array<WatermarkImageStepInput>>;
 };
 
-/** The arguments of `resize`. Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. The result has at most 16,384 pixels a side and 16,777,216 in all. At least one of `width`, `height`, `longSide`, `shortSide`, `percent` and `percentOfPicture` must be given. */
+/** The arguments of `resize`. Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. With one of two sides, `LFIT`, `MFIT` and `FIXED` take the other from the proportions, and `FILL` and `PAD` make a square. The result has at most 16,384 pixels a side and 16,777,216 in all. At least one of `width`, `height`, `longSide`, `shortSide`, `percent` and `percentOfPicture` must be given. */
 export type WatermarkImageResizeStepInput = {
   /** What `PAD` fills up with: six hexadecimal digits, RRGGBB, for example "FF8800". Default: "FFFFFF". */
   color?: InputMaybe<Scalars['String']['input']>;
-  /** The height of the result, in pixels: 1 to 16,384, for example 100. */
+  /** The height of the result, in pixels: 1 to 16,384, for example 100. Default: none. */
   height?: InputMaybe<Scalars['Int']['input']>;
-  /** The longer side of the result, in pixels: 1 to 16,384, for example 1024. */
+  /** The longer side of the result, in pixels: 1 to 16,384, for example 1024. Default: none. */
   longSide?: InputMaybe<Scalars['Int']['input']>;
   /** How the picture is fitted into the size, for example `FILL`. Default: `LFIT`. */
   mode?: InputMaybe<ResizeMode>;
   /** True gives the source back when the result would be larger than it; false enlarges it then. Default: true. */
   neverEnlarge?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The size of the result, in per cent of the source: 1 to 1,000, for example 50. */
+  /** The size of the result, in per cent of the source: 1 to 1,000, for example 50. Default: none. */
   percent?: InputMaybe<Scalars['Int']['input']>;
-  /** The size in per cent of the picture that is marked, without any other argument: 1 to 100 (as far as is known), for example 30. */
+  /** The size in per cent of the picture that is marked, without any other argument: 1 to 100 (as far as is known), for example 30. Default: none. */
   percentOfPicture?: InputMaybe<Scalars['Int']['input']>;
-  /** The shorter side of the result, in pixels: 1 to 16,384, for example 768. */
+  /** The shorter side of the result, in pixels: 1 to 16,384, for example 768. Default: none. */
   shortSide?: InputMaybe<Scalars['Int']['input']>;
-  /** The width of the result, in pixels: 1 to 16,384, for example 100. */
+  /** The width of the result, in pixels: 1 to 16,384, for example 100. Default: none. */
   width?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -954,7 +956,7 @@ export type WatermarkImageStepInput =
   { crop: CropStepInput; indexCrop?: never; resize?: never; rotate?: never; }
   |  /** Cuts the picture into slices and keeps one of them. TOS calls it `indexcrop`; for example {sliceWidth: 100, index: 0}. */
   { crop?: never; indexCrop: IndexCropStepInput; resize?: never; rotate?: never; }
-  |  /** Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. The result has at most 16,384 pixels a side and 16,777,216 in all. TOS calls it `resize`; for example {width: 100}. */
+  |  /** Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. With one of two sides, `LFIT`, `MFIT` and `FIXED` take the other from the proportions, and `FILL` and `PAD` make a square. The result has at most 16,384 pixels a side and 16,777,216 in all. TOS calls it `resize`; for example {width: 100}. */
   { crop?: never; indexCrop?: never; resize: WatermarkImageResizeStepInput; rotate?: never; }
   |  /** Turns the picture clockwise. Neither side of it may be longer than 4,096 pixels. TOS calls it `rotate`; for example {degrees: 90}. */
   { crop?: never; indexCrop?: never; resize?: never; rotate: RotateStepInput; };
@@ -978,9 +980,9 @@ export type WatermarkStepInput = {
   font?: InputMaybe<Scalars['String']['input']>;
   /** The place of the mark, for example `NORTH_EAST`. Default: `SOUTH_EAST`. */
   gravity?: InputMaybe<Gravity>;
-  /** A picture of the same bucket as the mark, for example {key: "logo.png"}. */
+  /** A picture of the same bucket as the mark, for example {key: "logo.png"}. Default: none. */
   image?: InputMaybe<WatermarkImageInput>;
-  /** The size of that picture, in per cent of the picture that is marked: 1 to 100 (as far as is known), for example 30. */
+  /** The size of that picture, in per cent of the picture that is marked: 1 to 100 (as far as is known), for example 30. Default: the size that it has. */
   imagePercent?: InputMaybe<Scalars['Int']['input']>;
   /** The space between the two, in pixels: 0 to 1,000, for example 10. Default: 0. */
   interval?: InputMaybe<Scalars['Int']['input']>;
@@ -994,7 +996,7 @@ export type WatermarkStepInput = {
   shadow?: InputMaybe<Scalars['Int']['input']>;
   /** The size of the text, in pixels: 1 to 1,000, for example 32. Default: 40. */
   size?: InputMaybe<Scalars['Int']['input']>;
-  /** The text of the mark, in which TOS draws no traditional Chinese characters, for example "Example Ltd". */
+  /** The text of the mark, in which TOS draws no traditional Chinese characters, for example "Example Ltd". Default: none. */
   text?: InputMaybe<Scalars['String']['input']>;
   /** How far below the middle a mark of the middle row stands, in pixels: -1,000 to 1,000, for example -50. Default: 0. */
   verticalOffset?: InputMaybe<Scalars['Int']['input']>;

@@ -13,7 +13,7 @@
       "ProcessingStyleRateLimited"
     ],
     "DeleteImageResult": [
-      "ImageDeleted",
+      "DeletedImage",
       "ImageDeletionFailed",
       "ImageDeletionRateLimited"
     ],

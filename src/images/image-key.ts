@@ -1,6 +1,6 @@
 /** Which keys name pictures: listings do not tell the type of an object, and asking for each would cost a call. */
 import { posix } from "node:path";
-import { PICTURE_FORMATS } from "../../processing/formats.js";
+import { PICTURE_FORMATS } from "../processing/formats.js";
 
 /** Endings of pictures: those that image processing reads, and those that it does not read but `ImageFormat` knows. */
 export const IMAGE_EXTENSIONS: readonly string[] = [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkDeletableKey, isImageType, kindOfKey } from "../../../../src/graphql/images/image-key.js";
+import { checkDeletableKey, isImageType, kindOfKey } from "../../../src/images/image-key.js";
 
 describe("a key", () => {
   it.each([
