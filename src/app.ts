@@ -2,6 +2,7 @@
 import "reflect-metadata";
 import { ApolloServer } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace";
 import { type Logger, pino } from "pino";
 import { type Config, ConfigError, type EmulatorConfig, type TosConfig } from "./config.js";
 import type { Emulator } from "./emulator/emulator.js";
@@ -13,6 +14,8 @@ import { createArgumentChecks } from "./graphql/argument-checks.js";
 import { createBucketChoice } from "./graphql/bucket-choice.js";
 import { createContext, type RequestContext } from "./graphql/context.js";
 import { presentError } from "./graphql/errors.js";
+import { createEntities } from "./graphql/federation/entities.js";
+import { createSubgraphSchema } from "./graphql/federation/subgraph.js";
 import { GenerateImageResolver } from "./graphql/generation/generate-image.resolver.js";
 import { PreviewGenerationResolver } from "./graphql/generation/preview-generation.resolver.js";
 import { DeleteImageResolver } from "./graphql/images/delete-image.resolver.js";
@@ -29,6 +32,7 @@ import { CreateImageUploadResolver } from "./graphql/uploads/create-image-upload
 import { registerGraphqlEndpoint } from "./http/graphql-endpoint.js";
 import { registerHealth } from "./http/health.js";
 import { createHttpServer } from "./http/server.js";
+import { registerTraceTrust } from "./http/trace-trust.js";
 import { emulatorProblem, listenProblem } from "./start-problems.js";
 import { createStyleChanges } from "./styles/style-changes.js";
 import { createTosClient, type TosClient } from "./tos/client.js";
@@ -128,20 +132,24 @@ async function createServer(config: Config, tos: TosClient, styles: StyleCache, 
   });
   const createUpload = createUploads({ presignPut: tos.presignPut, ...config.uploads });
   const styleChanges = createStyleChanges({ tos, cache: styles, timeoutMs: config.timeouts.readMs });
+  const api = createSchema([
+    new GenerateImageResolver(generate, generateAll, chooseBucket),
+    new PreviewGenerationResolver(createPreview(tos), chooseBucket),
+    new ProcessingStyleResolver(chooseBucket),
+    new StoredImageResolver(chooseBucket, tos.presign, config.signedUrlMaxSeconds),
+    new StyleChangesResolver(styleChanges, chooseBucket),
+    new ProcessingStyleStepsResolver(),
+    new ImageInfoResolver(),
+    new ImagesResolver(chooseBucket, tos),
+    new DeleteImageResolver(chooseBucket, tos),
+    new ImageModelResolver(),
+    new CreateImageUploadResolver(createUpload, chooseBucket),
+  ]);
   const apollo = new ApolloServer<RequestContext>({
-    schema: createSchema([
-      new GenerateImageResolver(generate, generateAll, chooseBucket),
-      new PreviewGenerationResolver(createPreview(tos), chooseBucket),
-      new ProcessingStyleResolver(chooseBucket),
-      new StoredImageResolver(chooseBucket, tos.presign, config.signedUrlMaxSeconds),
-      new StyleChangesResolver(styleChanges, chooseBucket),
-      new ProcessingStyleStepsResolver(),
-      new ImageInfoResolver(),
-      new ImagesResolver(chooseBucket, tos),
-      new DeleteImageResolver(chooseBucket, tos),
-      new ImageModelResolver(),
-      new CreateImageUploadResolver(createUpload, chooseBucket),
-    ]),
+    schema: createSubgraphSchema(api, {
+      authDirectives: config.federation.authDirectives,
+      resolveEntities: createEntities(chooseBucket),
+    }),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     formatError: (formatted, error) =>
@@ -151,6 +159,8 @@ async function createServer(config: Config, tos: TosClient, styles: StyleCache, 
       }),
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
+      // Messages of errors are masked in traces.
+      ApolloServerPluginInlineTrace(),
       inputErrorsPlugin(),
       mutationInputPlugin(
         createArgumentChecks({
@@ -166,6 +176,7 @@ async function createServer(config: Config, tos: TosClient, styles: StyleCache, 
   await apollo.start();
   const server = createHttpServer(log);
   registerHealth(server.http);
+  registerTraceTrust(server.http, config.federation.gatewaySecret);
   registerGraphqlEndpoint(server.http, apollo, (request, { log: requestLog }) =>
     createContext(tos, styles, { ...request, log: requestLog as Logger }),
   );
