@@ -22,8 +22,8 @@ interface Member {
 }
 
 /**
- * The tag of each type, or of each of its fields where they differ, and of internal arguments. A variant may be made
- * either way, by leaving out `internal` or by taking in `public`.
+ * The tag of each type, or of each of its fields and arguments where they differ. A variant may be made either way, by
+ * leaving out `internal` or by taking in `public`.
  */
 export function contractTags(schema: GraphQLSchema): ReadonlyMap<string, ContractTag> {
   const reachable = reachableTypes(schema);
@@ -32,7 +32,7 @@ export function contractTags(schema: GraphQLSchema): ReadonlyMap<string, Contrac
     if (isIntrospectionType(type) || (isScalarType(type) && isSpecifiedScalarType(type))) continue;
     // Tags of one name are merged over all subgraphs: what others may define too is never taken from them.
     const isPublic = reachable.has(type) || isScalarType(type) || SHAREABLE.includes(type.name);
-    const members = fieldsOf(type).map(({ name }) => `${type.name}.${name}`);
+    const members = membersOf(type).map(({ coordinate }) => coordinate);
     if (!isPublic) tags.set(type.name, "internal");
     else if (!members.some(isInternal)) tags.set(type.name, "public");
     else for (const member of members) tags.set(member, isInternal(member) ? "internal" : "public");
