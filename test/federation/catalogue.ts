@@ -1,5 +1,6 @@
 /** The second subgraph, over a real socket: a shop's products, which hold no picture but refer to stored ones. */
 import { ApolloServer } from "@apollo/server";
+import { ApolloServerPluginInlineTraceDisabled } from "@apollo/server/plugin/disabled";
 import { startStandaloneServer } from "@apollo/server/standalone";
 import { buildSubgraphSchema } from "@apollo/subgraph";
 import { CATALOGUE } from "./compose.js";
@@ -78,6 +79,7 @@ export async function startCatalogue(): Promise<Catalogue> {
         ImageModel: { centsPerPicture: ({ id }: { id: string }) => (id === "model:i2i_xl_sft" ? 20 : null) },
       } as never,
     }),
+    plugins: [ApolloServerPluginInlineTraceDisabled()],
     stopOnTerminationSignals: false,
   });
   const { url } = await startStandaloneServer(apollo, { listen: { host: "127.0.0.1", port: 0 } });

@@ -25,7 +25,7 @@ export const GATEWAYS: Readonly<Record<string, (supergraphSdl: string) => Promis
   },
 
   async "@graphql-hive/gateway-runtime"(supergraphSdl) {
-    const runtime = createGatewayRuntime({ supergraph: supergraphSdl, logging: false, maskedErrors: false });
+    const runtime = createGatewayRuntime({ supergraph: supergraphSdl, logging: false });
     const http = createServer(runtime);
     http.listen(0, "127.0.0.1");
     await once(http, "listening");
