@@ -1,4 +1,5 @@
 /** The subgraph beside another one, as each composer puts them together. */
+import { readFileSync } from "node:fs";
 import { composeSchemaContract } from "@theguild/federation-composition";
 import {
   buildSchema,
@@ -12,7 +13,7 @@ import {
 import { describe, expect, it } from "vitest";
 import { createSubgraphSchema, subgraphSdl } from "../../src/graphql/federation/subgraph.js";
 import { createSchema } from "../../src/graphql/schema.js";
-import { CATALOGUE, COMPOSERS, subgraphs, supergraphOf } from "./compose.js";
+import { CATALOGUE, COMPOSERS, type Subgraph, subgraphs, supergraphOf } from "./compose.js";
 
 const api = createSchema();
 const sdl = subgraphSdl(createSubgraphSchema(api));
@@ -33,9 +34,18 @@ describe.each(Object.entries(COMPOSERS))("%s", (_name, compose) => {
       FieldDefinition: (node) =>
         node.name.value === "caption" ? { ...node, name: { ...node.name, value: "averageHue" } } : undefined,
     });
-    const { complaints } = compose([images, { ...catalogue, typeDefs: clashing }] as never);
+    const { complaints } = compose([images, { ...catalogue, typeDefs: clashing }] as Subgraph[]);
     expect(complaints.join("\n")).toMatch(/averageHue/);
   });
+});
+
+it("the example of docs/gateways.md composes with the subgraph", () => {
+  const [, example = ""] = /^```gql\n(.*?)^```/ms.exec(readFileSync("docs/gateways.md", "utf8")) ?? [];
+  const [images] = subgraphs(sdl);
+  for (const compose of Object.values(COMPOSERS)) {
+    const products = { name: "products", url: "http://products.example/graphql", typeDefs: parse(example) };
+    expect(compose([images as Subgraph, products]).complaints).toEqual([]);
+  }
 });
 
 /** Types, fields and arguments, as `Type`, `Type.field` and `Type.field(argument)`. */

@@ -113,6 +113,19 @@ describe("introspection of the server", () => {
   });
 });
 
+it("the SDL has the directives of authentication when the operator wants them", async () => {
+  const guarded = await startServerFor(upstream.url, { FEDERATION_AUTH_DIRECTIVES: "on" });
+  try {
+    const { body } = await guarded.post({ query: "{ _service { sdl } }" });
+    const { sdl } = (body.data as { _service: { sdl: string } })._service;
+    expect(sdl).toContain('@requiresScopes(scopes: [["images:generate"]])');
+    const open = await guarded.post({ query: '{ image(key: "k") { id } }' });
+    expect(open.body).toEqual({ data: { image: { id: "image:examplebucket/k" } } });
+  } finally {
+    await guarded.close();
+  }
+});
+
 describe("a reference to a picture", () => {
   it("is resolved without a call", async () => {
     const { found, errors } = await entities([

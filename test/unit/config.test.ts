@@ -33,6 +33,7 @@ describe("the configuration", () => {
       uploads: { maxBytes: 20_971_520, signContent: true },
       timeouts: { generationMs: 60_000, readMs: 10_000, connectMs: 5_000 },
       styleCacheTtlMs: 30_000,
+      federation: { authDirectives: false, gatewaySecret: null },
     });
   });
 
@@ -66,8 +67,11 @@ describe("the configuration", () => {
       UPLOAD_MAX_BYTES: "5000000",
       UPLOAD_SIGNED_CONTENT: "off",
       STYLE_CACHE_TTL_MS: "0",
+      FEDERATION_AUTH_DIRECTIVES: "on",
+      FEDERATION_GATEWAY_SECRET: "of-the-gateway",
     });
     expect(config).toMatchObject({
+      federation: { authDirectives: true, gatewaySecret: "of-the-gateway" },
       host: "0.0.0.0",
       port: 8080,
       logLevel: "warn",
@@ -189,6 +193,11 @@ describe("the configuration", () => {
       "signed URLs that outlive what TOS takes",
       { SIGNED_URL_MAX_SECONDS: "604801" },
       ["SIGNED_URL_MAX_SECONDS must be a whole number from 1 to 604800"],
+    ],
+    [
+      "a gateway's secret that no header can hold",
+      { FEDERATION_GATEWAY_SECRET: "of the gateway" },
+      ["FEDERATION_GATEWAY_SECRET must be visible ASCII characters without spaces"],
     ],
     [
       "a timeout that is too short",

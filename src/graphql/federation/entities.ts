@@ -59,7 +59,11 @@ export function createEntities(chooseBucket: ChooseBucket): ResolveEntities {
     return prepared.map(async (entity) => {
       if (entity instanceof InvalidRequestError) throw entity;
       const type = info.schema.getType(entity.typeName);
-      if (isObjectType(type)) caching?.cacheHint.restrict(caching.cacheHintFromType(type) ?? {});
+      if (caching !== null && isObjectType(type)) {
+        // Without a hint of its own an entity is not kept, also not beside one that may be.
+        const { maxAge = 0, scope } = caching.cacheHintFromType(type) ?? {};
+        caching.cacheHint.restrict({ maxAge, ...(scope !== undefined && { scope }) });
+      }
       const found = await entity.load(context);
       return found && { ...found, __typename: entity.typeName };
     });

@@ -30,7 +30,9 @@ export function subgraphTypeDefs(api: GraphQLSchema, options: SubgraphSdlOptions
     placed.add(coordinate);
     return directives.get(coordinate) ?? [];
   };
-  const definitions = parse(printSchema(api)).definitions.map((node) => annotate(node, place));
+  const definitions = parse(printSchema(api), { noLocation: true }).definitions.map((node) =>
+    annotate(node, place),
+  );
   const missing = [...directives.keys()].filter((coordinate) => !placed.has(coordinate));
   if (missing.length > 0) throw new Error(`the schema has no ${missing.join(", ")}`);
   return { kind: Kind.DOCUMENT, definitions: [...linkToFederation(options), ...definitions] };
