@@ -67,10 +67,18 @@ export async function startCatalogue(): Promise<Catalogue> {
             return products.get(sku);
           },
         },
-        Product: { __resolveReference: ({ sku }: Product) => productOf(sku) },
         StoredImage: {
           caption: ({ key }: Picture) => `A picture called ${key}`,
           products: shownBy,
+          frameColor: ({ averageHue }: { averageHue?: string | null }) =>
+            averageHue && `to go with ${averageHue}`,
+        },
+        Product: {
+          __resolveReference: ({ sku }: Product) => productOf(sku),
+          brochure: ({ sku }: Product) => ({
+            url: `https://shop.example/${sku}.pdf`,
+            expiresAt: "2027-01-31T12:00:00.000Z",
+          }),
         },
         ProcessingStyle: {
           framedProducts: ({ name }: { name: string }) =>

@@ -8,6 +8,7 @@ import {
   isInterfaceType,
   isObjectType,
   parse,
+  print,
   visit,
 } from "graphql";
 import { describe, expect, it } from "vitest";
@@ -24,17 +25,24 @@ describe.each(Object.entries(COMPOSERS))("%s", (_name, compose) => {
     expect(compose(subgraphs(sdl)).complaints).toEqual([]);
   });
 
-  it("does so with the directives of authentication, too", () => {
-    expect(compose(subgraphs(guardedSdl)).complaints).toEqual([]);
+  it("does so with the directives of authentication, when who requires a guarded field guards its own", () => {
+    const catalogue = print(CATALOGUE)
+      .replace('"@requires"', '"@requires", "@requiresScopes"')
+      .replace(
+        /@requires\(fields: "averageHue"\)/,
+        '$& @requiresScopes(scopes: [["images:read"], ["images:generate"]])',
+      );
+    const [images, other] = subgraphs(guardedSdl) as [Subgraph, Subgraph];
+    expect(compose([images, { ...other, typeDefs: parse(catalogue) }]).complaints).toEqual([]);
   });
 
   it("complains when another subgraph defines an entity's field as its own", () => {
-    const [images, catalogue] = subgraphs(sdl);
+    const [images, catalogue] = subgraphs(sdl) as [Subgraph, Subgraph];
     const clashing = visit(CATALOGUE, {
       FieldDefinition: (node) =>
         node.name.value === "caption" ? { ...node, name: { ...node.name, value: "averageHue" } } : undefined,
     });
-    const { complaints } = compose([images, { ...catalogue, typeDefs: clashing }] as Subgraph[]);
+    const { complaints } = compose([images, { ...catalogue, typeDefs: clashing }]);
     expect(complaints.join("\n")).toMatch(/averageHue/);
   });
 });

@@ -1,5 +1,11 @@
 /** The server and a catalogue behind real gateways: what crosses the subgraphs, and what becomes of failures on the way. */
+import { print } from "graphql";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import {
+  ImageModelsDocument,
+  ProcessingStyleStepsDocument,
+  ProcessingStylesDocument,
+} from "../generated/operations.js";
 import { type EmulatedServer, startEmulatedServer } from "../helpers/emulated-server.js";
 import { type Catalogue, startCatalogue } from "./catalogue.js";
 import { subgraphs, supergraphOf } from "./compose.js";
@@ -65,6 +71,7 @@ describe.each(Object.entries(GATEWAYS))("behind %s", (_name, start) => {
         picture { id caption info { width } }
         frame { id steps { __typename raw ... on ResizeStep { width } } framedProducts }
         madeWith { title centsPerPicture }
+        brochure { url expiresAt }
       }
       image(key: "products/0.jpg") { products { sku } captionedAt }
       processingStyle(name: "style01") { actions framedProducts }
@@ -84,11 +91,39 @@ describe.each(Object.entries(GATEWAYS))("behind %s", (_name, start) => {
           framedProducts: 50,
         },
         madeWith: { title: "General XL pro, image to image", centsPerPicture: 20 },
+        brochure: { url: "https://shop.example/p0.pdf", expiresAt: "2027-01-31T12:00:00.000Z" },
       },
       image: { products: [{ sku: "p0" }], captionedAt: null },
       processingStyle: { actions: "image/resize,w_100", framedProducts: 50 },
     });
     expect(data.imageModels[0]).toEqual({ id: "model:i2i_xl_sft", centsPerPicture: 20 });
+  });
+
+  it("another subgraph may require a field of a picture for one of its own", async () => {
+    const { data, errors } = await ask(`{
+      featured { ... on Banner { background { frameColor } } }
+      image(key: "1171.jpeg") { averageHue frameColor }
+      gone: image(key: "gone.jpg") { frameColor }
+    }`);
+    expect(errors).toBeUndefined();
+    expect(data.image.averageHue).toMatch(/^#[0-9a-f]{6}$/);
+    const frameColor = `to go with ${data.image.averageHue}`;
+    expect(data).toMatchObject({
+      featured: [{}, { background: { frameColor } }],
+      image: { frameColor },
+      gone: { frameColor: null },
+    });
+  });
+
+  it.each([
+    ["ProcessingStyleSteps", ProcessingStyleStepsDocument, { name: "poster" }],
+    ["ProcessingStyles", ProcessingStylesDocument, { orderBy: { field: "NAME", direction: "DESC" } }],
+    ["ImageModels", ImageModelsDocument, { task: "TEXT_TO_IMAGE" }],
+  ])("the checked-in operation %s answers as the server does by itself", async (_, document, variables) => {
+    const query = print(document);
+    const { body } = await images.post({ query, variables });
+    expect(body.errors).toBeUndefined();
+    expect(await ask(query, variables)).toEqual({ data: body.data });
   });
 
   it("a hundred references make one look-up of styles, and those to none are null", async () => {
