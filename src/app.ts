@@ -33,6 +33,7 @@ import { registerGraphqlEndpoint } from "./http/graphql-endpoint.js";
 import { registerHealth } from "./http/health.js";
 import { createHttpServer } from "./http/server.js";
 import { registerTraceTrust } from "./http/trace-trust.js";
+import { createDeleteImage } from "./images/deletion.js";
 import { emulatorProblem, listenProblem } from "./start-problems.js";
 import { createStyleChanges } from "./styles/style-changes.js";
 import { createTosClient, type TosClient } from "./tos/client.js";
@@ -124,24 +125,31 @@ async function createServer(config: Config, tos: TosClient, styles: StyleCache, 
   });
   const defaultTimeoutMs = config.timeouts.generationMs;
   const { checkSource, batchConcurrency } = config.generation;
-  const generate = createGenerate({ tos, defaultTimeoutMs, checkSource });
+  const generate = createGenerate({
+    tos,
+    defaultTimeoutMs,
+    checkSource,
+    onFault: (error) => log.error({ err: error }, "internal error in a generation"),
+  });
   const generateAll = createGenerateAll({
     concurrency: batchConcurrency,
     defaultTimeoutMs,
-    onFault: (error) => log.error({ err: error }, "internal error in a batch"),
   });
-  const createUpload = createUploads({ presignPut: tos.presignPut, ...config.uploads });
+  const { signedUrlMaxSeconds } = config;
+  const uploads = { ...config.uploads, maxSeconds: signedUrlMaxSeconds };
+  const createUpload = createUploads({ presignPut: tos.presignPut, ...uploads });
+  const deleteImage = createDeleteImage({ tos, timeoutMs: config.timeouts.readMs });
   const styleChanges = createStyleChanges({ tos, cache: styles, timeoutMs: config.timeouts.readMs });
   const api = createSchema([
     new GenerateImageResolver(generate, generateAll, chooseBucket),
-    new PreviewGenerationResolver(createPreview(tos), chooseBucket),
+    new PreviewGenerationResolver(createPreview({ tos, defaultTimeoutMs }), chooseBucket),
     new ProcessingStyleResolver(chooseBucket),
-    new StoredImageResolver(chooseBucket, tos.presign, config.signedUrlMaxSeconds),
+    new StoredImageResolver(chooseBucket, tos.presign, signedUrlMaxSeconds),
     new StyleChangesResolver(styleChanges, chooseBucket),
     new ProcessingStyleStepsResolver(),
     new ImageInfoResolver(),
-    new ImagesResolver(chooseBucket, tos),
-    new DeleteImageResolver(chooseBucket, tos),
+    new ImagesResolver(chooseBucket),
+    new DeleteImageResolver(deleteImage, chooseBucket),
     new ImageModelResolver(),
     new CreateImageUploadResolver(createUpload, chooseBucket),
   ]);
@@ -162,13 +170,7 @@ async function createServer(config: Config, tos: TosClient, styles: StyleCache, 
       // Messages of errors are masked in traces.
       ApolloServerPluginInlineTrace(),
       inputErrorsPlugin(),
-      mutationInputPlugin(
-        createArgumentChecks({
-          chooseBucket,
-          uploads: config.uploads,
-          signedUrlMaxSeconds: config.signedUrlMaxSeconds,
-        }),
-      ),
+      mutationInputPlugin(createArgumentChecks({ chooseBucket, uploads, signedUrlMaxSeconds })),
     ],
     stopOnTerminationSignals: false,
     logger: log,

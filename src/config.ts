@@ -16,7 +16,7 @@ export interface Config {
   readonly port: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly tos: TosConfig;
-  /** The longest that a signed URL may work. */
+  /** The longest that a signed URL may work, one to upload to included, in seconds. */
   readonly signedUrlMaxSeconds: number;
   /** Null when the real service is used. */
   readonly emulator: EmulatorConfig | null;

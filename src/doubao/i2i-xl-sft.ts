@@ -92,7 +92,7 @@ export function checkI2iXlSft(parameters: I2iXlSftParameters): ParameterViolatio
   const kinds = new Set<ControlNetKind>();
   return [
     ...rangeViolations(parameters, { seed, ddimSteps, scale }),
-    ...(controlNets ?? []).flatMap((net, index) => {
+    ...(controlNets ?? []).slice(0, MAX_CHECKED_NETS).flatMap((net, index) => {
       const path = ["controlNets", index];
       const repeated = kinds.has(net.kind);
       kinds.add(net.kind);
@@ -102,6 +102,9 @@ export function checkI2iXlSft(parameters: I2iXlSftParameters): ParameterViolatio
     ...checkLogo(logo),
   ];
 }
+
+/** A list that is longer than the kinds are many repeats one soon: the rest of a long one need not be looked at. */
+const MAX_CHECKED_NETS = 50;
 
 function unique(path: ParameterViolation["path"]): ParameterViolation {
   return { path, constraint: "unique", message: "must not repeat a kind: each control net counts once" };

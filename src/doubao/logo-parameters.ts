@@ -3,6 +3,7 @@ import { LOGO_LANGUAGES, LOGO_POSITIONS } from "./logo.js";
 import type { ParameterViolation } from "./parameter-violation.js";
 import { OPACITY, rangeViolations } from "./ranges.js";
 import type { LogoLanguage, LogoPosition } from "./report.js";
+import { checkCharacters, checkLength } from "./text.js";
 
 /** The visible watermark that a request asks for (`logo_info`, Doubao docs 85621/1747301). */
 export interface LogoParameters {
@@ -11,8 +12,12 @@ export interface LogoParameters {
   readonly language?: Exclude<LogoLanguage, "UNKNOWN"> | null | undefined;
   /** 0 (invisible) to 1 (opaque). */
   readonly opacity?: number | null | undefined;
+  /** At most {@link LOGO_TEXT_MAX_CODE_POINTS}. */
   readonly text?: string | null | undefined;
 }
+
+/** Longest text of a watermark, in Unicode code points. Assumption: no page states a limit. */
+export const LOGO_TEXT_MAX_CODE_POINTS = 64;
 
 /** The watermark as the models spell it; null where none was given. */
 export function toLogoInfo(logo: LogoParameters | null | undefined): Record<string, unknown> | null {
@@ -28,5 +33,15 @@ export function toLogoInfo(logo: LogoParameters | null | undefined): Record<stri
 
 /** Everything that is wrong with the watermark, with paths below `logo`. */
 export function checkLogo(logo: LogoParameters | null | undefined): ParameterViolation[] {
-  return rangeViolations(logo ?? {}, { opacity: OPACITY }, ["logo"]);
+  const text = logo?.text ?? null;
+  const message = text === null ? null : checkLogoText(text);
+  return [
+    ...rangeViolations(logo ?? {}, { opacity: OPACITY }, ["logo"]),
+    ...(message === null ? [] : [{ path: ["logo", "text"], constraint: "logoText", message }]),
+  ];
+}
+
+/** Null when the wording may be sent, else a message that states the rule and not the wording. */
+export function checkLogoText(text: string): string | null {
+  return checkLength(text, LOGO_TEXT_MAX_CODE_POINTS) ?? checkCharacters(text);
 }

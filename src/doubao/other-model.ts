@@ -49,9 +49,13 @@ const PICTURE_MEMBERS: readonly string[] = [
   "image_input",
   "image_input1",
   "image",
-  "face_image",
-  "style_image",
 ];
+
+/** Members that point at one of the pictures of a request (Doubao docs 6793/1336009). */
+const PICTURE_POINTERS: readonly string[] = ["face_image", "style_image"];
+
+/** What points at the first picture: the source, and the only one that TOS gives a model (TOS API page 1545409). */
+export const SOURCE_POINTER = "uri://binary_data?index=0";
 
 /** The parameters as they are sent, `req_key` first. Expects a request without violations. */
 export function toOtherReqJson(request: OtherModelRequest): Record<string, unknown> {
@@ -117,6 +121,14 @@ function checkParameters(parameters: unknown): ParameterViolation[] {
       "reservedParameter",
       "must not be given here: a picture is given as the input's source, TOS carries one, and which of two wins is not documented",
     ),
+    ...PICTURE_POINTERS.filter((name) => {
+      const value = Object.hasOwn(parameters, name) ? (parameters[name] ?? null) : null;
+      return value !== null && value !== SOURCE_POINTER;
+    }).map((name) => ({
+      path: ["parameters", name],
+      constraint: "onePicture",
+      message: `must be ${SOURCE_POINTER}, the source: TOS gives a model one picture`,
+    })),
   ];
 }
 

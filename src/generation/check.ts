@@ -4,7 +4,7 @@ import { checkRange } from "../doubao/ranges.js";
 import { checkChain } from "../processing/chain.js";
 import { checkBucketName, checkObjectKey, checkObjectKeyNotUrl, checkStyleName } from "../tos/names.js";
 import { type GenerationRequest, type ImageToImageRequest, type Processing, TIMEOUT_MS } from "./request.js";
-import type { Violation } from "./violation.js";
+import { below, broken, type Violation } from "./violation.js";
 
 type Path = Violation["path"];
 
@@ -36,7 +36,7 @@ export function checkPictureKey(key: string): string | null {
   return checkObjectKey(key) ?? checkObjectKeyNotUrl(key);
 }
 
-export function checkTimeout(timeoutMs: number): string | null {
+function checkTimeout(timeoutMs: number): string | null {
   return checkRange(timeoutMs, TIMEOUT_MS);
 }
 
@@ -46,12 +46,4 @@ export function checkProcessing(path: Path, processing: Processing | null): Viol
   return "style" in processing
     ? broken([...path, "style"], "styleName", checkStyleName(processing.style))
     : below(path, checkChain(processing));
-}
-
-function below(path: Path, found: readonly Violation[]): Violation[] {
-  return found.map((violation) => ({ ...violation, path: [...path, ...violation.path] }));
-}
-
-function broken(path: Path, constraint: string, message: string | null): Violation[] {
-  return message === null ? [] : [{ path, constraint, message }];
 }

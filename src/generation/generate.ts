@@ -7,9 +7,10 @@ import type { TosClient } from "../tos/client.js";
 import { beforeDeadline, type Deadline, startDeadline } from "../tos/deadline.js";
 import { TosError } from "../tos/errors.js";
 import type { GenerationReply } from "../tos/image-generation.js";
+import type { CallOptions } from "../tos/transport.js";
 import { buildBody } from "./body.js";
 import { checkGeneration } from "./check.js";
-import { cancelled, timedOut } from "./failure.js";
+import { cancelled, failed, LOOK_FIRST, timedOut } from "./failure.js";
 import { gatewayOutcome, modelOutcome } from "./model-outcome.js";
 import type { GenerationFailure, GenerationOutcome } from "./outcome.js";
 import { nameOutput } from "./output-key.js";
@@ -26,6 +27,8 @@ export interface GenerateOptions {
   readonly defaultTimeoutMs: number;
   /** Whether the source's size is looked at first, at the cost of a HEAD. */
   readonly checkSource: boolean;
+  /** Is told of a fault of ours, which became a failure of the generation. */
+  readonly onFault: (error: unknown) => void;
 }
 
 export interface GenerateCall {
@@ -43,35 +46,68 @@ export type Generate = (request: GenerationRequest, call: GenerateCall) => Promi
 /** With less time left than this, in milliseconds, a generation is not sent: it would be billed and never be seen. */
 const LEAST_TIME_MS = 500;
 
-export function createGenerate({ tos, defaultTimeoutMs, checkSource }: GenerateOptions): Generate {
-  return async (request, { findStyle, findHead, signal, ...call }) => {
+export function createGenerate(options: GenerateOptions): Generate {
+  const { tos, defaultTimeoutMs, onFault } = options;
+  return async (request, call) => {
     const violations = checkGeneration(request);
     if (violations.length > 0) throw new InvalidRequestError(violations);
     const deadline = call.deadline ?? startDeadline(request.timeoutMs ?? defaultTimeoutMs);
-
-    const found = await beforeDeadline(
-      Promise.all([
-        lookUpStyles(request, findStyle),
-        checkSource ? refuseLargeSource(request, findHead) : null,
-      ]),
-      deadline,
-    );
-    if (signal?.aborted) return cancelled();
-    if (found === "late") return timedOut(false, deadline.timeoutMs);
-    const [styles, sourceFailure] = found;
-    const refused: GenerationFailure | null = styles.failures[0] ?? sourceFailure;
-    if (refused !== null) return refused;
-    if (deadline.remainingMs() < LEAST_TIME_MS) return timedOut(false, deadline.timeoutMs);
-
-    const named = nameOutput(request, styles.contents);
+    let named: NamedRequest | null = null;
     try {
-      const reply = await tos.generateImage(addressedBucket(named), buildBody(named), { deadline, signal });
-      return tellWhere(named, decideOutcome(named, reply));
+      const prepared = await prepare(request, { ...call, deadline }, options);
+      if ("kind" in prepared) return prepared;
+      named = prepared;
+      return tellWhere(named, await send(named, { tos, deadline, signal: call.signal }));
     } catch (error) {
-      if (error instanceof TosError) return tellWhere(named, transportOutcome(named, error));
-      throw error;
+      // An error would take with it what the same GraphQL request has paid for beside this.
+      onFault(error);
+      return named === null
+        ? failed("UNKNOWN", "SAFE", "A fault of this server; nothing was generated.")
+        : tellWhere(named, failed("UNKNOWN", "MAY_CHARGE_AGAIN", `A fault of this server. ${LOOK_FIRST}`));
     }
   };
+}
+
+/** Everything before the paid call: the request with its output's key, or why it is not sent. */
+async function prepare(
+  request: GenerationRequest,
+  { findStyle, findHead, signal, deadline }: GenerateCall & { readonly deadline: Deadline },
+  { checkSource }: GenerateOptions,
+): Promise<NamedRequest | GenerationFailure> {
+  const isTooLate = () => deadline.remainingMs() < LEAST_TIME_MS;
+  // One that has waited for its turn in a batch may have been left, or have no time for so much as a look.
+  if (signal?.aborted) return cancelled();
+  if (isTooLate()) return timedOut(false, deadline.timeoutMs);
+
+  const found = await beforeDeadline(
+    Promise.all([
+      lookUpStyles(request, findStyle),
+      checkSource ? refuseLargeSource(request, findHead) : null,
+    ]),
+    deadline,
+  );
+  if (signal?.aborted) return cancelled();
+  if (found === "late") return timedOut(false, deadline.timeoutMs);
+  const [styles, sourceFailure] = found;
+  const refused = styles.failures[0] ?? sourceFailure;
+  if (refused !== null) return refused;
+  if (isTooLate()) return timedOut(false, deadline.timeoutMs);
+  return nameOutput(request, styles.contents);
+}
+
+async function send(
+  request: NamedRequest,
+  { tos, ...call }: Pick<GenerateOptions, "tos"> & CallOptions,
+): Promise<GenerationOutcome> {
+  try {
+    return decideOutcome(
+      request,
+      await tos.generateImage(addressedBucket(request), buildBody(request), call),
+    );
+  } catch (error) {
+    if (error instanceof TosError) return transportOutcome(request, error);
+    throw error;
+  }
 }
 
 /** A caller who is told to look before repeating has to know where, above all when the key was made here. */

@@ -40,10 +40,11 @@ function extensionAfter(processing: Processing | null, styles: ReadonlyMap<strin
   return KNOWN_EXTENSIONS.get(format?.toLowerCase() ?? "") ?? DEFAULT_EXTENSION;
 }
 
-/** By what `format` takes; HEIC can be written, but is not among what is read. */
+/** By what `format` takes; HEIC can be written, but is not among what is read. AVIF is only let through as unknown. */
 const KNOWN_EXTENSIONS: ReadonlyMap<string, string> = new Map([
   ...PICTURE_FORMATS.flatMap(({ name, extensions }) =>
     [name, ...extensions].map((spelling) => [spelling, extensions[0] ?? name] as const),
   ),
   ["heic", "heic"] as const,
+  ["avif", "avif"] as const,
 ]);

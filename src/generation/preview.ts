@@ -3,19 +3,26 @@
  * request that would be sent. Costs HEADs, and the reading of the source's dimensions.
  */
 import type { TosClient } from "../tos/client.js";
-import { TosError } from "../tos/errors.js";
+import { beforeDeadline, startDeadline } from "../tos/deadline.js";
+import { TosError, TosServiceError } from "../tos/errors.js";
 import type { UnsignedRequest } from "../tos/image-generation.js";
 import type { PictureInfo } from "../tos/objects.js";
 import { buildBody } from "./body.js";
 import { checkGeneration } from "./check.js";
-import { addressedBucketMissing, outputBucketMissing, outputExists, sourceRejected } from "./failure.js";
+import {
+  addressedBucketMissing,
+  outputBucketMissing,
+  outputExists,
+  sourceRejected,
+  timedOut,
+} from "./failure.js";
 import { lookupFailure } from "./lookup-failure.js";
 import type { GenerationFailure } from "./outcome.js";
 import { nameOutput } from "./output-key.js";
 import { addressedBucket, type ImageToImageRequest, type ObjectName } from "./request.js";
 import { type FindHead, largeSource } from "./source-check.js";
 import { unfitPicture } from "./source-picture.js";
-import { type FindStyle, lookUpStyles } from "./style-lookup.js";
+import { type FindStyle, lookUpStyles, type StyleLookup } from "./style-lookup.js";
 import { InvalidRequestError } from "./violation.js";
 
 export interface GenerationPreview {
@@ -40,15 +47,29 @@ export interface PreviewLookups {
 /** @throws InvalidRequestError when the request breaks a rule: nothing was asked then. */
 export type Preview = (request: ImageToImageRequest, lookups: PreviewLookups) => Promise<GenerationPreview>;
 
-export function createPreview(tos: Pick<TosClient, "describeGeneration">): Preview {
+export interface PreviewOptions {
+  readonly tos: Pick<TosClient, "describeGeneration">;
+  /** For requests that set no time of their own, in milliseconds. */
+  readonly defaultTimeoutMs: number;
+}
+
+export function createPreview({ tos, defaultTimeoutMs }: PreviewOptions): Preview {
   return async (request, lookups) => {
     const violations = checkGeneration(request);
     if (violations.length > 0) throw new InvalidRequestError(violations);
-    const [styles, sourceProblems, target] = await Promise.all([
-      lookUpStyles(request, lookups.findStyle),
-      inspectSource(request, lookups),
-      inspectOutput(request, lookups),
-    ]);
+    const deadline = startDeadline(request.timeoutMs ?? defaultTimeoutMs);
+    const found = await beforeDeadline(
+      Promise.all([
+        lookUpStyles(request, lookups.findStyle),
+        inspectSource(request, lookups),
+        inspectOutput(request, lookups),
+      ]),
+      deadline,
+    );
+    const [styles, sourceProblems, target] =
+      found === "late"
+        ? [NO_STYLES, [timedOut(false, deadline.timeoutMs)], { problems: [], taken: null }]
+        : found;
     const named = nameOutput(request, styles.contents);
     const { bucket, key, forbidOverwrite } = named.output;
     return {
@@ -64,6 +85,8 @@ export function createPreview(tos: Pick<TosClient, "describeGeneration">): Previ
     };
   };
 }
+
+const NO_STYLES: StyleLookup = { failures: [], contents: new Map() };
 
 async function inspectSource(
   request: ImageToImageRequest,
@@ -99,8 +122,9 @@ async function inspectOutput(
     const exists = taken || bucket === request.source.bucket || (await bucketExists(bucket));
     return { problems: exists ? [] : [outputBucketMissing()], taken };
   } catch (error) {
-    if (error instanceof TosError)
-      return { problems: [lookupFailure(request, error, "output")], taken: null };
-    throw error;
+    if (!(error instanceof TosError)) throw error;
+    // A generation writes its output: whoever may do that need not have the right to look at it.
+    const denied = error instanceof TosServiceError && error.denied;
+    return { problems: denied ? [] : [lookupFailure(request, error, "output")], taken: null };
   }
 }

@@ -40,7 +40,14 @@ export function serviceOutcome(request: NamedRequest, error: TosServiceError): G
     };
   }
   if (ec === "0017-00000004" || EXISTS.has(serviceCode ?? "")) return outputExists(request, named, ids);
-  if (ec === "0017-00000003" || serviceCode === "NoSuchKey") {
+  if (error.missesObject) {
+    if (missesOtherThanSource(request, error)) {
+      return refused(
+        "PROCESSING_REJECTED",
+        "NEVER",
+        "An object that the processing names does not exist: check the key of a watermark's picture, which is looked for in the source's bucket.",
+      );
+    }
     return rejected(
       "NOT_FOUND",
       request.task === "IMAGE_TO_IMAGE"
@@ -78,7 +85,7 @@ export function serviceOutcome(request: NamedRequest, error: TosServiceError): G
       "TOS does not take generations by this method: the operator has to change TOS_AIGC_METHOD.",
     );
   }
-  if (status >= 500 || status === 408) {
+  if (error.faulted) {
     return refused(
       "STORAGE_FAULT",
       "MAY_CHARGE_AGAIN",
@@ -106,4 +113,18 @@ export function serviceOutcome(request: NamedRequest, error: TosServiceError): G
 function missesOutputBucket(request: GenerationRequest, error: TosServiceError): boolean {
   const bucket = error.resource?.split("/")[1];
   return bucket === request.output.bucket && bucket !== addressedBucket(request);
+}
+
+/** Without the key of an object in `Resource`, the source is the one that is missed. */
+function missesOtherThanSource(request: GenerationRequest, { resource }: TosServiceError): boolean {
+  if (request.task !== "IMAGE_TO_IMAGE" || resource === null) return false;
+  const { bucket, key } = request.source;
+  const prefix = `/${bucket}/`;
+  const missed = resource.slice(prefix.length);
+  // Whether the key is percent-encoded there is not published.
+  return (
+    resource.startsWith(prefix) &&
+    missed !== "" &&
+    ![key, encodeURI(key), encodeURIComponent(key)].includes(missed)
+  );
 }

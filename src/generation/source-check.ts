@@ -21,7 +21,8 @@ export async function refuseLargeSource(
   request: GenerationRequest,
   findHead: FindHead,
 ): Promise<GenerationFailure | null> {
-  if (request.task === "TEXT_TO_IMAGE") return null;
+  // What no size would refuse costs no look.
+  if (request.task === "TEXT_TO_IMAGE" || mostBytes(request) === null) return null;
   try {
     const head = await findHead(request.source);
     return head && largeSource(request, head);
@@ -49,7 +50,10 @@ export function largeSource(
   );
 }
 
-/** With a preprocess the model sees what that makes of the source, and only the limit of image processing is known. */
+/**
+ * With a preprocess the model sees what that makes of the source, and only the limit of image processing is known. Null where
+ * no page states the model's.
+ */
 function mostBytes({ preprocess, model }: ImageToImageRequest): number | null {
   if (preprocess !== null) return PICTURE_LIMITS.maxBytes;
   const tooMany = modelOf(model)?.sourceImage?.maxBytes ?? null;

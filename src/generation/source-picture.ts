@@ -1,6 +1,6 @@
 /** Whether a stored picture fits what reads it first: the model, or the image processing before it. */
 import { modelOf } from "../doubao/model-choice.js";
-import { PICTURE_FORMATS, PICTURE_LIMITS } from "../processing/formats.js";
+import { formatTitle, PICTURE_LIMITS } from "../processing/formats.js";
 import type { PictureInfo } from "../tos/objects.js";
 import { sourceRejected } from "./failure.js";
 import type { GenerationFailure } from "./outcome.js";
@@ -48,12 +48,6 @@ function unfitForModel(
     return sourceRejected(request, "UNSUPPORTED_RATIO", message);
   }
   if (formats.length === 0 || formats.includes(formatTitle(format))) return null;
-  const message = `The model's documentation names the formats ${formats.join(", ")} only: let \`preprocess\` convert it, for example with image/format,jpg.`;
+  const message = `The model's documentation names the formats ${formats.join(", ")}, and another may be refused: let \`preprocess\` convert it, for example with image/format,jpg.`;
   return sourceRejected(request, "UNSUPPORTED_FORMAT", message);
-}
-
-/** TOS's name of a format as the catalogue of models writes it: `jpg` as `JPEG`. */
-function formatTitle(name: string): string {
-  const format = PICTURE_FORMATS.find(({ extensions }) => extensions.includes(name));
-  return (format?.mediaType.replace("image/", "") ?? name).toUpperCase();
 }

@@ -4,14 +4,14 @@
  */
 import { randomUUID } from "node:crypto";
 import { checkRange, type NumericRange } from "../doubao/ranges.js";
-import { formatOfMediaType, formatOfName, PICTURE_FORMATS } from "../processing/formats.js";
+import { endingOfKey, formatOfMediaType, PICTURE_FORMATS } from "../processing/formats.js";
 import { checkBucketName } from "../tos/names.js";
 import type { PresignedUrl, PutPresigner } from "../tos/presign.js";
-import { MAX_PRESIGN_SECONDS } from "../tos/signature.js";
 import { checkPictureKey } from "./check.js";
+import { checkExpiry, expirySeconds } from "./expiry.js";
 import { newObjectKey } from "./object-key.js";
 import type { ObjectName } from "./request.js";
-import { InvalidRequestError, type Violation } from "./violation.js";
+import { broken, InvalidRequestError, type Violation } from "./violation.js";
 
 export interface UploadRequest {
   readonly bucket: string;
@@ -23,8 +23,8 @@ export interface UploadRequest {
   readonly byteSize: number;
   /** True: an object that exists is kept and the upload refused. */
   readonly forbidOverwrite: boolean;
-  /** How long an upload may begin, in seconds. */
-  readonly expiresInSeconds: number;
+  /** How long an upload may begin, in seconds; null for a quarter of an hour, or what is granted where that is less. */
+  readonly expiresInSeconds: number | null;
 }
 
 export interface Upload extends PresignedUrl {
@@ -37,6 +37,8 @@ export interface Upload extends PresignedUrl {
 export interface UploadLimits {
   /** Of a picture that is uploaded, in bytes. */
   readonly maxBytes: number;
+  /** The most that an upload address may work, in seconds. */
+  readonly maxSeconds: number;
 }
 
 export interface UploadOptions extends UploadLimits {
@@ -51,7 +53,7 @@ export interface UploadOptions extends UploadLimits {
 export type CreateUpload = (request: UploadRequest) => Upload;
 
 const MEDIA_TYPES = PICTURE_FORMATS.map(({ mediaType }) => mediaType);
-const EXPIRY_SECONDS: NumericRange = { minimum: 1, maximum: MAX_PRESIGN_SECONDS, integer: true };
+const USUAL_EXPIRY_SECONDS = 900;
 /** Of the keys that are made. */
 const FOLDER = "uploads";
 
@@ -60,7 +62,7 @@ export function createUploads(options: UploadOptions): CreateUpload {
   return (request) => {
     const violations = checkUpload(request, options);
     if (violations.length > 0) throw new InvalidRequestError(violations);
-    const { bucket, contentType, byteSize, forbidOverwrite, expiresInSeconds } = request;
+    const { bucket, contentType, byteSize, forbidOverwrite } = request;
     const extension = formatOfMediaType(contentType)?.extensions[0] ?? "";
     const key = request.key ?? newObjectKey({ folder: FOLDER, extension, now: now(), uuid: uuid() });
     // The service wants every x-tos-* header signed. A browser sends content-length of itself, and lets no page set it.
@@ -68,7 +70,7 @@ export function createUploads(options: UploadOptions): CreateUpload {
     const presigned = presignPut({
       bucket,
       key,
-      expiresInSeconds,
+      expiresInSeconds: secondsOf(request, options),
       signedHeaders: {
         ...overwriting,
         ...(signContent && { "content-type": contentType, "content-length": String(byteSize) }),
@@ -86,17 +88,26 @@ export function createUploads(options: UploadOptions): CreateUpload {
 
 /** Everything that is wrong with a request, with paths that begin at `input`. Empty when an address may be made. */
 export function checkUpload(request: UploadRequest, limits: UploadLimits): Violation[] {
-  const { bucket, key, contentType, byteSize, forbidOverwrite, expiresInSeconds } = request;
+  const { bucket, key, contentType, byteSize, forbidOverwrite } = request;
+  const seconds = secondsOf(request, limits);
   const size: NumericRange = { minimum: 1, maximum: limits.maxBytes, integer: true };
   return [
-    ...broken("bucket", "bucketName", checkBucketName(bucket)),
-    ...broken("key", "objectKey", key === null ? null : checkPictureKey(key)),
-    ...broken("key", "extension", key === null ? null : checkExtension(key, contentType)),
-    ...broken("contentType", "contentType", checkContentType(contentType)),
-    ...broken("byteSize", "range", checkRange(byteSize, size)),
-    ...broken("forbidOverwrite", "generatedKey", key === null ? checkOverwriting(forbidOverwrite) : null),
-    ...broken("expiresInSeconds", "range", checkRange(expiresInSeconds, EXPIRY_SECONDS)),
+    ...broken(["input", "bucket"], "bucketName", checkBucketName(bucket)),
+    ...broken(["input", "key"], "objectKey", key === null ? null : checkPictureKey(key)),
+    ...broken(["input", "key"], "extension", key === null ? null : checkExtension(key, contentType)),
+    ...broken(["input", "contentType"], "contentType", checkContentType(contentType)),
+    ...broken(["input", "byteSize"], "range", checkRange(byteSize, size)),
+    ...broken(
+      ["input", "forbidOverwrite"],
+      "generatedKey",
+      key === null ? checkOverwriting(forbidOverwrite) : null,
+    ),
+    ...broken(["input", "expiresInSeconds"], "range", checkExpiry(seconds, limits.maxSeconds)),
   ];
+}
+
+function secondsOf({ expiresInSeconds }: UploadRequest, { maxSeconds }: UploadLimits): number {
+  return expirySeconds(expiresInSeconds, USUAL_EXPIRY_SECONDS, maxSeconds);
 }
 
 function checkContentType(contentType: string): string | null {
@@ -105,12 +116,14 @@ function checkContentType(contentType: string): string | null {
     : null;
 }
 
-/** A key may end in anything but in the extension of another format: `a.png` for a JPEG would mislead whoever reads it. */
+/** Lists know a picture by its ending: under another one, or as a folder, what was uploaded would be lost to them. */
 function checkExtension(key: string, contentType: string): string | null {
-  const [named, stored] = [formatOfName(key), formatOfMediaType(contentType)];
-  return named === null || stored === null || named === stored
+  if (key.endsWith("/")) return "must not end in a slash, as folders do: add a name";
+  const extensions = formatOfMediaType(contentType)?.extensions ?? [];
+  const ending = endingOfKey(key);
+  return ending === "" || extensions.length === 0 || extensions.includes(ending)
     ? null
-    : "must not end in the extension of another picture format than that of contentType";
+    : `must end as pictures of contentType do (${extensions.map((each) => `.${each}`).join(", ")}) or have no ending`;
 }
 
 /** Each address for a made key is for one picture: who could send a second one would change it behind its reader's back. */
@@ -118,8 +131,4 @@ function checkOverwriting(forbidOverwrite: boolean): string | null {
   return forbidOverwrite
     ? null
     : "must be true or left out where no key is given: a made key is written once";
-}
-
-function broken(member: string, constraint: string, message: string | null): Violation[] {
-  return message === null ? [] : [{ path: ["input", member], constraint, message }];
 }

@@ -9,6 +9,16 @@ export interface Violation {
   readonly message: string;
 }
 
+/** What a rule says of a value: nothing, or one violation. */
+export function broken(path: Violation["path"], constraint: string, message: string | null): Violation[] {
+  return message === null ? [] : [{ path, constraint, message }];
+}
+
+/** Violations of a part, with paths that begin at the whole. */
+export function below(path: Violation["path"], found: readonly Violation[]): Violation[] {
+  return found.map((violation) => ({ ...violation, path: [...path, ...violation.path] }));
+}
+
 /** More than these are not reported: an answer stays in proportion to what a person can correct. */
 export const MAX_VIOLATIONS = 50;
 
@@ -18,7 +28,12 @@ export class InvalidRequestError extends Error {
   readonly violations: readonly Violation[];
 
   constructor(violations: readonly Violation[]) {
-    super(violations.map(({ path, message }) => `${path.join(".")} ${message}`).join("; "));
+    super(
+      violations
+        .slice(0, MAX_VIOLATIONS)
+        .map(({ path, message }) => `${path.join(".")} ${message}`)
+        .join("; "),
+    );
     this.violations = violations;
   }
 }

@@ -1,6 +1,8 @@
 /** What one request's resolvers share: its loaders, its end, its log. */
 import DataLoader from "dataloader";
+import pLimit from "p-limit";
 import type { Logger } from "pino";
+import type { ImageSource } from "../images/image-page.js";
 import type { TosClient } from "../tos/client.js";
 import type { StyleCache } from "../tos/style-cache.js";
 import { eachKey } from "./each-key.js";
@@ -16,7 +18,13 @@ export interface RequestContext {
   readonly pictures: PictureLoaders;
   /** Whether a bucket exists. */
   readonly buckets: DataLoader<string, boolean>;
+  /** A listing of a bucket's objects. */
+  readonly listObjects: ImageSource["list"];
 }
+
+/** Calls of one request that are under way at a time, of either kind: others want to have some, too. */
+const LISTINGS = 8;
+const BUCKETS = 8;
 
 /** Made anew for each request: no loader outlives one. Of what one reads only the styles are kept for the next. */
 export function createContext(
@@ -24,12 +32,15 @@ export function createContext(
   styles: StyleCache,
   request: Pick<RequestContext, "requestId" | "signal" | "log">,
 ): RequestContext {
+  const { signal } = request;
+  const listing = pLimit(LISTINGS);
   return {
     ...request,
-    styles: createStyleLoader(styles, request.signal),
-    pictures: createPictureLoaders(tos, request.signal),
+    styles: createStyleLoader(styles, signal),
+    pictures: createPictureLoaders(tos, signal),
     buckets: new DataLoader(
-      eachKey((bucket: string) => tos.bucketExists(bucket, { signal: request.signal })),
+      eachKey((bucket: string) => tos.bucketExists(bucket, { signal }), pLimit(BUCKETS)),
     ),
+    listObjects: (bucket, page) => listing(() => tos.listObjects(bucket, page, { signal })),
   };
 }

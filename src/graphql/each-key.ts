@@ -1,4 +1,4 @@
-import pLimit, { type LimitFunction } from "p-limit";
+import type { LimitFunction } from "p-limit";
 
 /**
  * Batches for DataLoader over an upstream that has none: as many calls as keys, at the same time as far as `limit` lets
@@ -6,7 +6,7 @@ import pLimit, { type LimitFunction } from "p-limit";
  */
 export function eachKey<K, V>(
   load: (key: K) => Promise<V>,
-  limit: LimitFunction = pLimit(Number.POSITIVE_INFINITY),
+  limit: LimitFunction,
 ): (keys: readonly K[]) => Promise<(V | Error)[]> {
   return (keys) =>
     Promise.all(

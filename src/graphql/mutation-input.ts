@@ -23,7 +23,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from "graphql";
-import type { Violation } from "../generation/violation.js";
+import { MAX_VIOLATIONS, type Violation } from "../generation/violation.js";
 import { argumentViolation, badUserInput } from "./errors.js";
 
 /** What is wrong with the arguments of a field. */
@@ -74,6 +74,8 @@ function collect(walk: Walk): Violation[] {
 
   const visitSelections = ({ selections }: SelectionSetNode, typeName: string): void => {
     for (const selection of selections) {
+      // Enough is known to refuse it, and no more is told.
+      if (found.length >= MAX_VIOLATIONS) return;
       if (isLeftOut(selection, variables)) continue;
       if (selection.kind === Kind.FIELD) visitField(selection, typeName);
       else if (selection.kind === Kind.INLINE_FRAGMENT) {
@@ -91,7 +93,8 @@ function collect(walk: Walk): Violation[] {
     const field =
       isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
     if (field === undefined) return;
-    found.push(...checkField(walk, typeName, field, node));
+    // One by one: a call takes no more arguments than its stack holds.
+    for (const violation of checkField(walk, typeName, field, node)) found.push(violation);
     const type = getNamedType(field.type);
     if (node.selectionSet !== undefined && isCompositeType(type))
       visitSelections(node.selectionSet, type.name);

@@ -1,4 +1,5 @@
 /** The pictures that image processing reads, and their limits. Source: https://www.volcengine.com/docs/6349/153623. */
+import { posix } from "node:path";
 
 /** A format that image processing reads. */
 export interface PictureFormat {
@@ -11,7 +12,7 @@ export interface PictureFormat {
 }
 
 export const PICTURE_FORMATS: readonly PictureFormat[] = [
-  { name: "jpg", mediaType: "image/jpeg", extensions: ["jpg", "jpeg"] },
+  { name: "jpg", mediaType: "image/jpeg", extensions: ["jpg", "jpeg", "jpe", "jfif"] },
   { name: "png", mediaType: "image/png", extensions: ["png"] },
   { name: "bmp", mediaType: "image/bmp", extensions: ["bmp"] },
   { name: "gif", mediaType: "image/gif", extensions: ["gif"] },
@@ -26,13 +27,18 @@ export const PICTURE_LIMITS = {
   maxPixels: 250_000_000,
 } as const;
 
+/** What people and documentation call a format, such as `JPEG`, by any of the names that TOS has for it: `jpg`, `jpeg`. */
+export function formatTitle(name: string): string {
+  const format = PICTURE_FORMATS.find(({ extensions }) => extensions.includes(name));
+  return (format?.mediaType.replace("image/", "") ?? name).toUpperCase();
+}
+
 /** The format of a media type, exactly as it is written there; null for a picture that is not read, and for anything else. */
 export function formatOfMediaType(mediaType: string): PictureFormat | null {
   return PICTURE_FORMATS.find((format) => format.mediaType === mediaType) ?? null;
 }
 
-/** The format that the ending of a name speaks of, in any case; null where it speaks of none. */
-export function formatOfName(name: string): PictureFormat | null {
-  const ending = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase();
-  return PICTURE_FORMATS.find(({ extensions }) => extensions.some((each) => each === ending)) ?? null;
+/** The ending of the last segment of an object's key, in lower case and without its dot; empty where it has none. */
+export function endingOfKey(key: string): string {
+  return posix.extname(key).slice(1).toLowerCase();
 }

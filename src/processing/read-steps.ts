@@ -52,12 +52,12 @@ function readAction(
   const seen = new Set<string>();
   parameters.forEach(({ key, value: text }, index) => {
     const argument = operation.arguments.find((each) => each.key === key);
-    if (argument === undefined) own.push(`parameter ${index + 1} ${keysOf(operation)}`);
+    if (argument === undefined) own.push(`parameter ${index + 1} ${keysOf(operation, forMark)}`);
     else if (seen.has(argument.name)) own.push(`${labelOf(argument)} must be given once`);
     else {
       seen.add(argument.name);
-      const { value, problems = [] } = readArgument(argument, text);
-      if (value === undefined) own.push(`${labelOf(argument)} ${spelling(argument.kind)}`);
+      const { value, wrong = null, problems = [] } = readArgument(argument, text);
+      if (value === undefined) own.push(`${labelOf(argument)} ${wrong ?? spelling(argument.kind)}`);
       else given[argument.name] = value;
       inside.push(...problems.map((problem) => `${labelOf(argument)}: ${problem}`));
     }
@@ -74,6 +74,8 @@ function readAction(
 
 interface ReadArgument {
   readonly value: StepValue | undefined;
+  /** Why there is none, where its spelling is right. */
+  readonly wrong?: string | null;
   /** Of a picture's own process. */
   readonly problems?: readonly string[];
 }
@@ -89,7 +91,8 @@ function readPicture(text: string): ReadArgument {
   const at = decoded.indexOf(PROCESS_SEPARATOR);
   const key = at === -1 ? decoded : decoded.slice(0, at);
   const process = at === -1 ? null : decoded.slice(at + PROCESS_SEPARATOR.length);
-  if (checkMarkKey(key, PROCESS_SEPARATOR) !== null) return { value: undefined };
+  const wrong = checkMarkKey(key, PROCESS_SEPARATOR);
+  if (wrong !== null) return { value: undefined, wrong: key === "" ? null : `is of a key that ${wrong}` };
   if (process === null) return { value: { key, steps: [] } satisfies MarkPicture };
   if (!process.startsWith(PREFIX)) return { value: undefined };
   const readings = readChain(process, true);
@@ -109,8 +112,10 @@ function labelOf({ key }: Argument): string {
   return key ?? "its value";
 }
 
-function keysOf({ arguments: all }: Operation): string {
-  const names = all.map(({ key }) => key ?? "a bare value");
+function keysOf({ arguments: all }: Operation, forMark: boolean): string {
+  const names = all
+    .filter(({ onlyForMarks }) => forMark || !onlyForMarks)
+    .map(({ key }) => key ?? "a bare value");
   if (names.length === 0) return "must be left out: it takes none";
   return names.length === 1 ? `must be ${names[0]}` : `must be one of ${names.join(", ")}`;
 }

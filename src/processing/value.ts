@@ -8,6 +8,10 @@ export const POINTS = { maximum: 1000, coordinate: 99_999 } as const;
 
 const MAX_KEY_BYTES = 1024;
 
+/** What no object's key begins with, or holds (BytePlus TOS docs, common concepts). */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const NEVER_IN_KEYS = /^\\|[\u0000-\u001f\u007f]/;
+
 /** Kinds whose value is one number, flag or text; points and pictures have parts of their own. */
 export type PlainKind = Exclude<Kind, { readonly type: "points" } | { readonly type: "picture" }>;
 
@@ -63,6 +67,7 @@ export function checkMarkKey(key: string, separator: string): string | null {
   if (key === "" || Buffer.byteLength(key) > MAX_KEY_BYTES)
     return `must be 1 to ${MAX_KEY_BYTES} bytes in UTF-8`;
   if (!key.isWellFormed()) return "must be well-formed Unicode";
+  if (NEVER_IN_KEYS.test(key)) return "must not start with a backslash or contain control characters";
   return key.includes(separator)
     ? `must not contain "${separator}": the picture's own processing is given by its steps`
     : null;

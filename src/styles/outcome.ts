@@ -1,22 +1,11 @@
 /** What may come of a change of an image style. A failure is data: its `kind` names it in the schema. */
+import type { CallFailureCode } from "../generation/call-failure.js";
 import type { TosError } from "../tos/errors.js";
 import type { ImageStyle } from "../tos/image-styles.js";
 import type { StyleName } from "./request.js";
 
 /** A stable code for every failure. */
-export type StyleFailureCode =
-  | "STYLE_EXISTS"
-  | "STYLE_NOT_FOUND"
-  | "STYLE_REFUSED"
-  | "RATE_LIMITED"
-  | "BUCKET_NOT_FOUND"
-  | "ACCESS_DENIED"
-  | "STORAGE_FAULT"
-  | "CONNECTION_FAILED"
-  | "TIMED_OUT"
-  | "UNREADABLE_REPLY"
-  | "CANCELLED"
-  | "UNKNOWN";
+export type StyleFailureCode = CallFailureCode | "STYLE_EXISTS" | "STYLE_NOT_FOUND" | "STYLE_REFUSED";
 
 /** What every failure tells. */
 export interface StyleFailureDetails {

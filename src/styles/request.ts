@@ -1,5 +1,5 @@
 /** What the caller of a change of an image style says, and the rules that can be checked before a call is made. */
-import type { Violation } from "../generation/violation.js";
+import { below, broken, type Violation } from "../generation/violation.js";
 import { type Chain, checkChain } from "../processing/chain.js";
 import { checkBucketName, checkStyleName } from "../tos/names.js";
 
@@ -17,20 +17,12 @@ export interface StyleContent extends StyleName {
 /** Everything that is wrong with the name of a style, with paths that begin at `input`. */
 export function checkNamedStyle({ bucket, name }: StyleName): Violation[] {
   return [
-    ...broken("bucket", "bucketName", checkBucketName(bucket)),
-    ...broken("name", "styleName", checkStyleName(name)),
+    ...broken(["input", "bucket"], "bucketName", checkBucketName(bucket)),
+    ...broken(["input", "name"], "styleName", checkStyleName(name)),
   ];
 }
 
 /** Everything that is wrong with a style that is to be written, with paths that begin at `input`. */
 export function checkStyleContent(style: StyleContent): Violation[] {
-  const chain = checkChain(style.chain);
-  return [
-    ...checkNamedStyle(style),
-    ...chain.map((violation) => ({ ...violation, path: ["input", "processing", ...violation.path] })),
-  ];
-}
-
-function broken(member: string, constraint: string, message: string | null): Violation[] {
-  return message === null ? [] : [{ path: ["input", member], constraint, message }];
+  return [...checkNamedStyle(style), ...below(["input", "processing"], checkChain(style.chain))];
 }

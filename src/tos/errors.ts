@@ -81,13 +81,17 @@ export class TosServiceError extends TosError {
     this.requestId = failure.requestId;
     this.resource = failure.resource;
     this.retryAfterMs = failure.retryAfterMs;
-    this.retrySafe =
-      this.throttled || (failure.idempotent && (failure.status >= 500 || failure.status === 408));
+    this.retrySafe = this.throttled || (failure.idempotent && this.faulted);
   }
 
   /** The service says that it did not start the request because too many came. */
   get throttled(): boolean {
     return this.status === 429 || /^(Exceed\w+Limit|TooManyRequests|SlowDown)$/.test(this.serviceCode ?? "");
+  }
+
+  /** The service, or something in front of it, failed or took too long. */
+  get faulted(): boolean {
+    return this.status >= 500 || this.status === 408;
   }
 
   /** The credentials or their rights are refused. */
@@ -100,6 +104,12 @@ export class TosServiceError extends TosError {
     return this.serviceCode === "NoSuchBucket" || this.ec === "0006-00000001";
   }
 
+  /** The object that the request speaks of does not exist: TOS itself says so, and not a proxy's page. */
+  get missesObject(): boolean {
+    return this.serviceCode === "NoSuchKey" || this.ec === "0017-00000003";
+  }
+
+  /** Status 404, of whatever. */
   get notFound(): boolean {
     return this.status === 404;
   }

@@ -1,5 +1,5 @@
 /** Objects: what is known of one (HEAD), its bytes (GET, PUT), its end (DELETE), and what kind of picture it is (`image/info`). */
-import { TosReplyError, TosServiceError } from "./errors.js";
+import { TosServiceError } from "./errors.js";
 import { assertOk, jsonObject } from "./json-reply.js";
 import { type MetadataEntry, readMetadata } from "./object-metadata.js";
 import { readServiceError } from "./service-error.js";
@@ -108,14 +108,9 @@ export async function deleteObject(
   );
   if (reply.status < 200 || reply.status > 299) {
     const error = readServiceError(operation, reply);
-    if (!isMissingObject(error)) throw error;
+    if (!error.missesObject) throw error;
   }
   return { requestId: reply.requestId };
-}
-
-/** TOS itself says so: a proxy's page of status 404 says nothing of the object. */
-function isMissingObject({ serviceCode, ec }: TosServiceError): boolean {
-  return serviceCode === "NoSuchKey" || ec === "0017-00000003";
 }
 
 export interface PictureInfo {
@@ -126,7 +121,10 @@ export interface PictureInfo {
   readonly format: string;
 }
 
-/** What kind of picture an object holds; null when it is gone or no picture (EC 0022-00000005). */
+/**
+ * What kind of picture an object holds; null when it is gone or no picture (EC 0022-00000005).
+ * @throws TosReplyError when the answer is no JSON: a proxy's page says nothing of the picture.
+ */
 export async function getPictureInfo(
   transport: TosTransport,
   bucket: string,
@@ -142,7 +140,6 @@ export async function getPictureInfo(
     return readInfo(jsonObject(operation, reply));
   } catch (error) {
     if (error instanceof TosServiceError && (error.notFound || error.status === 400)) return null;
-    if (error instanceof TosReplyError) return null;
     throw error;
   }
 }

@@ -61,23 +61,23 @@ export type AutoOrientStepInput = {
 /** Hides a text in a picture of at least 512 by 512 pixels. TOS has to have it enabled for the bucket; the embedded emulator has none of it. TOS's `blindwatermark`. */
 export type BlindWatermarkStep = ProcessingStep & {
   readonly __typename: 'BlindWatermarkStep';
-  /** How firmly it is hidden, of which TOS advises 2: 1 to 3, for example 2; null when the step does not say. */
+  /** How firmly it is hidden, of which TOS advises 2: 1 to 3, for example 2; null when the step does not say, and then TOS's own. */
   readonly level: Maybe<Scalars['Int']['output']>;
   /** The step as it is written in the chain, for example "resize,w_100". */
   readonly raw: Scalars['String']['output'];
   /** What is hidden, for example "Example Ltd"; null when the step does not say. */
   readonly text: Maybe<Scalars['String']['output']>;
-  /** The method, of which TOS advises 2: 1 to 2, for example 2; null when the step does not say. */
+  /** The method, of which TOS advises 2: 1 to 2, for example 2; null when the step does not say, and then TOS's own. */
   readonly version: Maybe<Scalars['Int']['output']>;
 };
 
 /** The arguments of `blindWatermark`. Hides a text in a picture of at least 512 by 512 pixels. TOS has to have it enabled for the bucket; the embedded emulator has none of it. */
 export type BlindWatermarkStepInput = {
-  /** How firmly it is hidden, of which TOS advises 2: 1 to 3, for example 2. */
+  /** How firmly it is hidden, of which TOS advises 2: 1 to 3, for example 2. Default: TOS's own. */
   readonly level?: InputMaybe<Scalars['Int']['input']>;
   /** What is hidden, for example "Example Ltd". */
   readonly text: Scalars['String']['input'];
-  /** The method, of which TOS advises 2: 1 to 2, for example 2. */
+  /** The method, of which TOS advises 2: 1 to 2, for example 2. Default: TOS's own. */
   readonly version?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -86,21 +86,21 @@ export type BlurStep = ProcessingStep & {
   readonly __typename: 'BlurStep';
   /** Radius and deviation in one, as in `blur,20`: 0 to 50 (as far as is known), for example 20; null when the step does not say. */
   readonly amount: Maybe<Scalars['Int']['output']>;
-  /** How far the curve reaches, in pixels: 0 to 50 (as far as is known), for example 3; null when the step does not say. */
+  /** How far the curve reaches, in pixels: 0 to 50 (as far as is known), for example 3; null when the step does not say, and then TOS's own. */
   readonly radius: Maybe<Scalars['Int']['output']>;
   /** The step as it is written in the chain, for example "resize,w_100". */
   readonly raw: Scalars['String']['output'];
-  /** The standard deviation of the curve, in pixels, a greater one blurring more: 1 to 50 (as far as is known), for example 2; null when the step does not say. */
+  /** The standard deviation of the curve, in pixels, a greater one blurring more: 1 to 50 (as far as is known), for example 2; null when the step does not say, and then TOS's own. */
   readonly sigma: Maybe<Scalars['Int']['output']>;
 };
 
 /** The arguments of `blur`. Blurs the picture by a Gauss curve. At least one of `radius`, `sigma` and `amount` must be given. */
 export type BlurStepInput = {
-  /** Radius and deviation in one, as in `blur,20`: 0 to 50 (as far as is known), for example 20. */
+  /** Radius and deviation in one, as in `blur,20`: 0 to 50 (as far as is known), for example 20. Default: none. */
   readonly amount?: InputMaybe<Scalars['Int']['input']>;
-  /** How far the curve reaches, in pixels: 0 to 50 (as far as is known), for example 3. */
+  /** How far the curve reaches, in pixels: 0 to 50 (as far as is known), for example 3. Default: TOS's own. */
   readonly radius?: InputMaybe<Scalars['Int']['input']>;
-  /** The standard deviation of the curve, in pixels, a greater one blurring more: 1 to 50 (as far as is known), for example 2. */
+  /** The standard deviation of the curve, in pixels, a greater one blurring more: 1 to 50 (as far as is known), for example 2. Default: TOS's own. */
   readonly sigma?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -137,23 +137,23 @@ export type CircleStepInput = {
 /** Takes frames of an animation. TOS does not publish what its arguments mean, and the embedded emulator has none of it. TOS's `clip`. */
 export type ClipStep = ProcessingStep & {
   readonly __typename: 'ClipStep';
-  /** `first`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 0; null when the step does not say. */
+  /** `first`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 0; null when the step does not say, and then TOS's own. */
   readonly first: Maybe<Scalars['Int']['output']>;
-  /** `frame`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 1; null when the step does not say. */
+  /** `frame`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 1; null when the step does not say, and then TOS's own. */
   readonly frame: Maybe<Scalars['Int']['output']>;
   /** The step as it is written in the chain, for example "resize,w_100". */
   readonly raw: Scalars['String']['output'];
-  /** `step`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 2; null when the step does not say. */
+  /** `step`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 2; null when the step does not say, and then TOS's own. */
   readonly step: Maybe<Scalars['Int']['output']>;
 };
 
 /** The arguments of `clip`. Takes frames of an animation. TOS does not publish what its arguments mean, and the embedded emulator has none of it. At least one of `frame`, `first` and `step` must be given. */
 export type ClipStepInput = {
-  /** `first`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 0. */
+  /** `first`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 0. Default: TOS's own. */
   readonly first?: InputMaybe<Scalars['Int']['input']>;
-  /** `frame`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 1. */
+  /** `frame`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 1. Default: TOS's own. */
   readonly frame?: InputMaybe<Scalars['Int']['input']>;
-  /** `step`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 2. */
+  /** `step`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 2. Default: TOS's own. */
   readonly step?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -260,13 +260,13 @@ export type CreateImageUploadInput = {
   readonly bucket?: InputMaybe<Scalars['String']['input']>;
   /** The size of the picture in bytes, for example 48213: what `file.size` is in a browser. 1 to 20,971,520 (20 MiB, what TOS can process), or to less where the server is so configured. Models take less: `i2i_xl_sft` wants under 5 MB, to which `preprocess` can bring a larger picture. */
   readonly byteSize: Scalars['Int']['input'];
-  /** The media type of the picture, for example "image/jpeg": what `file.type` is in a browser. One of image/jpeg, image/png, image/bmp, image/gif, image/webp and image/tiff, which are what TOS can process. */
+  /** The media type of the picture, for example "image/jpeg": what `file.type` is in a browser. One of image/jpeg, image/png, image/bmp, image/gif, image/webp, image/tiff, which are what TOS can process. */
   readonly contentType: Scalars['String']['input'];
-  /** How long an upload may begin, in seconds: 1 to 604,800 (seven days), for example 300. It may end later. */
-  readonly expiresInSeconds?: Scalars['Int']['input'];
+  /** How long an upload may begin, in seconds: 1 to 604,800 (seven days), or to what the server's operator allows, where that is less; for example 300. More is refused. It may end later. Default: 900, or what the operator allows. */
+  readonly expiresInSeconds?: InputMaybe<Scalars['Int']['input']>;
   /** True refuses the upload when the key exists; false replaces the object. A key that is made is always written once: false is refused without `key`. */
   readonly forbidOverwrite?: Scalars['Boolean']['input'];
-  /** The key that the picture is stored under, 1 to 1,024 bytes in UTF-8, for example "portraits/42.jpg". An extension of a picture format must be one of `contentType`. Default: a key is made that nobody can guess and that sorts by time, such as "uploads/2026-01-31/120000000-5f0e0c5e-1f0b-4c5e-9d8e-3b1d2c3a4f5e.jpg". */
+  /** The key that the picture is stored under, 1 to 1,024 bytes in UTF-8, for example "portraits/42.jpg". Its ending must be one of `contentType`, such as .jpg, .jpeg, .jpe or .jfif of image/jpeg, or it has none: so `images` lists the picture. Default: a key is made that nobody can guess and that sorts by time, such as "uploads/2026-01-31/120000000-5f0e0c5e-1f0b-4c5e-9d8e-3b1d2c3a4f5e.jpg". */
   readonly key?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -333,8 +333,8 @@ export type DeleteImageInput = {
   readonly key: Scalars['String']['input'];
 };
 
-/** What came of a deletion. Every member but `ImageDeleted` is an `ImageDeletionFailure`, which says what to do. */
-export type DeleteImageResult = ImageDeleted | ImageDeletionFailed | ImageDeletionRateLimited;
+/** What came of a deletion. Every member but `DeletedImage` is an `ImageDeletionFailure`, which says what to do. */
+export type DeleteImageResult = DeletedImage | ImageDeletionFailed | ImageDeletionRateLimited;
 
 /** An image style that is to be deleted. */
 export type DeleteProcessingStyleInput = {
@@ -346,6 +346,15 @@ export type DeleteProcessingStyleInput = {
 
 /** What came of deleting a style. Every member but `DeletedProcessingStyle` is a `ProcessingStyleFailure`. */
 export type DeleteProcessingStyleResult = DeletedProcessingStyle | ProcessingStyleFailed | ProcessingStyleNotFound | ProcessingStyleRateLimited;
+
+/** The bucket has no object of this key any more. TOS answers alike for one that was never there. In a bucket that keeps versions the picture is hidden, and its versions stay. */
+export type DeletedImage = {
+  readonly __typename: 'DeletedImage';
+  /** The name of what is gone, to be dropped from caches by its `id`. Its `info` is null, unless somebody has written it anew. */
+  readonly image: StoredImage;
+  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none. */
+  readonly tosRequestId: Maybe<Scalars['String']['output']>;
+};
 
 /** An image style that was deleted. */
 export type DeletedProcessingStyle = {
@@ -523,7 +532,7 @@ export type GenerationFailureCode =
   | 'OUTPUT_BUCKET_NOT_FOUND'
   /** The output exists and overwriting was forbidden (`OutputExists`). */
   | 'OUTPUT_EXISTS'
-  /** TOS refused the image processing: a parameter is out of its range, or the source is no picture. */
+  /** TOS refused the image processing: a parameter is out of its range, the picture of a watermark does not exist, or the source is no picture. */
   | 'PROCESSING_REJECTED'
   /** Too many requests; nothing was generated (`RateLimited`). */
   | 'RATE_LIMITED'
@@ -647,15 +656,6 @@ export type ImageConnection = {
   readonly pageInfo: PageInfo;
 };
 
-/** The bucket has no object of this key any more. TOS answers alike for one that was never there. In a bucket that keeps versions the picture is hidden, and its versions stay. */
-export type ImageDeleted = {
-  readonly __typename: 'ImageDeleted';
-  /** The name of what is gone, to be dropped from caches by its `id`. Its `info` is null, unless somebody has written it anew. */
-  readonly image: StoredImage;
-  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0". */
-  readonly tosRequestId: Maybe<Scalars['String']['output']>;
-};
-
 /** Any other failure: `code` says which. */
 export type ImageDeletionFailed = ImageDeletionFailure & {
   readonly __typename: 'ImageDeletionFailed';
@@ -665,7 +665,7 @@ export type ImageDeletionFailed = ImageDeletionFailure & {
   readonly message: Scalars['String']['output'];
   /** What sending the same deletion again would mean: `NEVER` or, since it is free and may be done twice, `SAFE`; for example `SAFE`. */
   readonly retry: RetryAdvice;
-  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none. */
+  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none, or was not asked. */
   readonly tosRequestId: Maybe<Scalars['String']['output']>;
 };
 
@@ -677,7 +677,7 @@ export type ImageDeletionFailure = {
   readonly message: Scalars['String']['output'];
   /** What sending the same deletion again would mean: `NEVER` or, since it is free and may be done twice, `SAFE`; for example `SAFE`. */
   readonly retry: RetryAdvice;
-  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none. */
+  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none, or was not asked. */
   readonly tosRequestId: Maybe<Scalars['String']['output']>;
 };
 
@@ -689,18 +689,20 @@ export type ImageDeletionFailureCode =
   | 'BUCKET_NOT_FOUND'
   /** The caller left before the deletion was sent. */
   | 'CANCELLED'
-  /** The connection to TOS failed; `message` says when. */
+  /** The connection to TOS failed; `message` says whether the picture may be deleted all the same. */
   | 'CONNECTION_FAILED'
   /** The key has no ending, and the stored type of the object is not one of pictures. */
   | 'NOT_AN_IMAGE'
   /** Too many requests; nothing was deleted (`ImageDeletionRateLimited`). */
   | 'RATE_LIMITED'
-  /** TOS failed; the picture may be deleted all the same. */
+  /** TOS failed; `message` says whether the picture may be deleted all the same. */
   | 'STORAGE_FAULT'
-  /** TOS did not answer in time; the picture may be deleted all the same. */
+  /** TOS did not answer in time; `message` says whether the picture may be deleted all the same. */
   | 'TIMED_OUT'
   /** A failure that this schema does not know; `message` tells more. */
-  | 'UNKNOWN';
+  | 'UNKNOWN'
+  /** An answer came which cannot be read. */
+  | 'UNREADABLE_REPLY';
 
 /** Too many requests: TOS turned this one away, and nothing was deleted. */
 export type ImageDeletionRateLimited = ImageDeletionFailure & {
@@ -713,7 +715,7 @@ export type ImageDeletionRateLimited = ImageDeletionFailure & {
   readonly retry: RetryAdvice;
   /** When to try again, in milliseconds, for example 2000; null when TOS did not say. */
   readonly retryAfterMs: Maybe<Scalars['SafeInt']['output']>;
-  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none. */
+  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none, or was not asked. */
   readonly tosRequestId: Maybe<Scalars['String']['output']>;
 };
 
@@ -752,17 +754,17 @@ export type ImageInfo = {
   readonly __typename: 'ImageInfo';
   /** Size of the object, in bytes, for example 48213; null when TOS does not tell. */
   readonly byteSize: Maybe<Scalars['SafeInt']['output']>;
-  /** The stored media type, for example "image/jpeg". */
+  /** The media type that its writer gave it, whatever its bytes are, for example "image/jpeg"; null when TOS does not tell. */
   readonly contentType: Maybe<Scalars['String']['output']>;
-  /** The entity tag with its quotes, for example "\"9b2cf535f27731c974343645a3985328\"". */
+  /** The entity tag with its quotes, for example "\"9b2cf535f27731c974343645a3985328\""; null when TOS does not tell. */
   readonly etag: Maybe<Scalars['String']['output']>;
   /** The format that its bytes have, whatever its name, for example `JPEG`; null when the object is no picture that TOS can read. */
   readonly format: Maybe<ImageFormat>;
-  /** The format in TOS's own word, in lower case, for example "jpg". */
+  /** The format in TOS's own word, in lower case, for example "jpg"; null when the object is no picture that TOS can read. */
   readonly formatText: Maybe<Scalars['String']['output']>;
   /** Height in pixels, for example 800; null when the object is no picture that TOS can read. */
   readonly height: Maybe<Scalars['Int']['output']>;
-  /** When the object was last written, for example "2026-01-31T12:00:00.000Z". */
+  /** When the object was last written, to the second, for example "2026-01-31T12:00:00.000Z"; null when TOS does not tell. */
   readonly lastModified: Maybe<Scalars['DateTime']['output']>;
   /** Width in pixels, for example 1200; null when the object is no picture that TOS can read. */
   readonly width: Maybe<Scalars['Int']['output']>;
@@ -835,7 +837,7 @@ export type ImageToImageModelInput =
   |  /** Any other model, with open parameters, for example {reqKey: "byteedit_v2.0"}. */
   { readonly highAes?: never; readonly i2iXlSft?: never; readonly other: OtherModelInput; };
 
-/** An address that takes one picture, and how to send it there: `fetch(url, { method, headers, body: file })`, where `headers` is made an object of names and values. The reply is 200 with an empty body. A picture of another type or size is refused with 403 `SignatureDoesNotMatch`, one for a key that exists with `DuplicateObject` (EC 0017-00000004), and one that comes too late with 403. */
+/** An address that takes one picture, and how to send it there: `fetch(url, { method, headers, body: file })`, where `headers` is made an object of names and values. The reply is 200 with an empty body. A picture of another type or size is refused with 403 `SignatureDoesNotMatch`, unless the server's operator leaves both out of the signature; one for a key that exists with `DuplicateObject` (EC 0017-00000004); one that comes too late with 403. */
 export type ImageUpload = {
   readonly __typename: 'ImageUpload';
   /** Until when an upload may begin, for example "2026-01-31T12:00:00.000Z". Sooner than asked for when the server's own temporary credentials end sooner. */
@@ -857,9 +859,9 @@ export type IndexCropStep = ProcessingStep & {
   readonly index: Maybe<Scalars['Int']['output']>;
   /** The step as it is written in the chain, for example "resize,w_100". */
   readonly raw: Scalars['String']['output'];
-  /** Slices lie upon each other, each so high, in pixels: 1 to 30,000 (as far as is known), for example 100; null when the step does not say. */
+  /** The height of a slice, in pixels, where slices lie below each other from the top: 1 to 30,000 (as far as is known), for example 100; null when the step does not say. */
   readonly sliceHeight: Maybe<Scalars['Int']['output']>;
-  /** Slices stand beside each other, each so wide, in pixels: 1 to 30,000 (as far as is known), for example 100; null when the step does not say. */
+  /** The width of a slice, in pixels, where slices stand beside each other from the left: 1 to 30,000 (as far as is known), for example 100; null when the step does not say. */
   readonly sliceWidth: Maybe<Scalars['Int']['output']>;
 };
 
@@ -867,9 +869,9 @@ export type IndexCropStep = ProcessingStep & {
 export type IndexCropStepInput = {
   /** Which slice is kept, the first one being 0: 0 to 30,000 (as far as is known), for example 2. Default: 0. */
   readonly index?: InputMaybe<Scalars['Int']['input']>;
-  /** Slices lie upon each other, each so high, in pixels: 1 to 30,000 (as far as is known), for example 100. */
+  /** The height of a slice, in pixels, where slices lie below each other from the top: 1 to 30,000 (as far as is known), for example 100. Default: none. */
   readonly sliceHeight?: InputMaybe<Scalars['Int']['input']>;
-  /** Slices stand beside each other, each so wide, in pixels: 1 to 30,000 (as far as is known), for example 100. */
+  /** The width of a slice, in pixels, where slices stand beside each other from the left: 1 to 30,000 (as far as is known), for example 100. Default: none. */
   readonly sliceWidth?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -898,7 +900,7 @@ export type LogoInput = {
   readonly opacity?: InputMaybe<Scalars['Float']['input']>;
   /** The corner, for example `TOP_LEFT`. Default: `BOTTOM_RIGHT`. */
   readonly position?: InputMaybe<LogoPositionInput>;
-  /** A wording of your own, at most 64 characters, for example "Example Ltd". Default: the standard one. */
+  /** A wording of your own, at most 64 characters (Unicode code points) without control characters, for example "Example Ltd". Default: the standard one. */
   readonly text?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -966,7 +968,7 @@ export type ModelParameter = {
   readonly __typename: 'ModelParameter';
   /** What holds when it is left out, as text, for example "20"; null when no source says. */
   readonly defaultValue: Maybe<Scalars['String']['output']>;
-  /** What it does, in a sentence or two, for example "Redraws a picture after a prompt." */
+  /** What it does, in a sentence or two, for example "How closely the picture follows the prompt." */
   readonly description: Scalars['String']['output'];
   /** How well its default and its bounds are founded, for example `THIRD_PARTY`. */
   readonly evidence: Evidence;
@@ -1124,7 +1126,7 @@ export type MosaicStep = ProcessingStep & {
   readonly gravity: Maybe<Gravity>;
   /** The height of the rectangle, in pixels: 1 to 30,000 (as far as is known), for example 100; null when the step does not say, and then what the picture has. */
   readonly height: Maybe<Scalars['Int']['output']>;
-  /** How far a `BLUR` reaches, in pixels; squares ignore it: 0 to 50, for example 30; null when the step does not say. */
+  /** How far a `BLUR` reaches, in pixels; squares ignore it: 0 to 50, for example 30; null when the step does not say, and then TOS's own. */
   readonly radius: Maybe<Scalars['Int']['output']>;
   /** The step as it is written in the chain, for example "resize,w_100". */
   readonly raw: Scalars['String']['output'];
@@ -1146,7 +1148,7 @@ export type MosaicStepInput = {
   readonly gravity?: InputMaybe<Gravity>;
   /** The height of the rectangle, in pixels: 1 to 30,000 (as far as is known), for example 100. Default: what the picture has. */
   readonly height?: InputMaybe<Scalars['Int']['input']>;
-  /** How far a `BLUR` reaches, in pixels; squares ignore it: 0 to 50, for example 30. */
+  /** How far a `BLUR` reaches, in pixels; squares ignore it: 0 to 50, for example 30. Default: TOS's own. */
   readonly radius?: InputMaybe<Scalars['Int']['input']>;
   /** The standard deviation of a `BLUR`, in pixels; squares ignore it: 1 to 50, for example 20. Default: 20. */
   readonly sigma?: InputMaybe<Scalars['Int']['input']>;
@@ -1245,9 +1247,9 @@ export type OrderDirection =
 
 /** Any other model, by its `req_key`, with its parameters as the model spells them. For a model of `imageModels`, types, ranges and required parameters are checked; one that does not fit the task, answers with a task only or needs a second picture is refused. */
 export type OtherModelInput = {
-  /** The `ModelAction`, for example "Img2ImgXLSft". Synchronous actions only. Default: "CVProcess". */
+  /** The `ModelAction`: 1 to 64 letters and digits, for example "Img2ImgXLSft". Synchronous actions only. Default: "CVProcess". */
   readonly action?: InputMaybe<Scalars['String']['input']>;
-  /** Members of the model's request beside `req_key`, for example {"scale": 0.5}; at most 64 KiB, 16 levels. Members for the prompt or for pictures are refused: the mutation's own are sent, and which would win is not documented. For a model of `imageModels` the steps may have any of their names (`ddim_steps`, `ddim_step`, `steps`, `step`): they are sent under the model's own. */
+  /** Members of the model's request beside `req_key`, for example {"scale": 0.5}; at most 64 KiB, 16 levels. Default: none. Members for the prompt or for pictures are refused: the mutation's own are sent, and which would win is not documented. Those that point at one of several pictures have to point at the first, the source. For a model of `imageModels` the steps may have any of their names (`ddim_steps`, `ddim_step`, `steps`, `step`): they are sent under the model's own. */
   readonly parameters?: InputMaybe<Scalars['JSONObject']['input']>;
   /** The model's `req_key`: 1 to 128 letters, digits, "_", "." and "-", for example "byteedit_v2.0". */
   readonly reqKey: Scalars['String']['input'];
@@ -1381,7 +1383,7 @@ export type ProcessingStepInput =
   { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic: MosaicStepInput; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
   |  /** Sets how well a JPEG or WebP is kept; other formats ignore it. TOS calls it `quality`; for example {absolute: 80}. */
   { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality: QualityStepInput; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
-  |  /** Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. The result has at most 16,384 pixels a side and 16,777,216 in all. TOS calls it `resize`; for example {width: 100}. */
+  |  /** Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. With one of two sides, `LFIT`, `MFIT` and `FIXED` take the other from the proportions, and `FILL` and `PAD` make a square. The result has at most 16,384 pixels a side and 16,777,216 in all. TOS calls it `resize`; for example {width: 100}. */
   { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality?: never; readonly resize: ResizeStepInput; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
   |  /** Turns the picture clockwise. Neither side of it may be longer than 4,096 pixels. TOS calls it `rotate`; for example {degrees: 90}. */
   { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality?: never; readonly resize?: never; readonly rotate: RotateStepInput; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark?: never; }
@@ -1505,14 +1507,6 @@ export type ProcessingStyleNotFound = ProcessingStyleFailure & {
   readonly tosRequestId: Maybe<Scalars['String']['output']>;
 };
 
-/** The order of image styles. Of styles with equal times the name decides, from A to Z; those without a time come last. */
-export type ProcessingStyleOrder = {
-  /** Which end comes first, for example `DESC` for the newest. */
-  readonly direction?: OrderDirection;
-  /** What they are sorted by, for example `UPDATED_AT`. */
-  readonly field?: ProcessingStyleOrderField;
-};
-
 /** What image styles are sorted by. */
 export type ProcessingStyleOrderField =
   /** When the style was created. */
@@ -1521,6 +1515,14 @@ export type ProcessingStyleOrderField =
   | 'NAME'
   /** When the style was last changed. */
   | 'UPDATED_AT';
+
+/** The order of image styles. Of styles with equal times the name decides, from A to Z; those without a time come last. */
+export type ProcessingStyleOrderInput = {
+  /** Which end comes first, for example `DESC` for the newest. */
+  readonly direction?: OrderDirection;
+  /** What they are sorted by, for example `UPDATED_AT`. */
+  readonly field?: ProcessingStyleOrderField;
+};
 
 /** Too many requests: TOS turned this one away, and nothing was changed. */
 export type ProcessingStyleRateLimited = ProcessingStyleFailure & {
@@ -1550,9 +1552,9 @@ export type QualityStep = ProcessingStep & {
 
 /** The arguments of `quality`. Sets how well a JPEG or WebP is kept; other formats ignore it. At least one of `relative` and `absolute` must be given. */
 export type QualityStepInput = {
-  /** The quality itself, in per cent: 1 to 100 (as far as is known), for example 80. */
+  /** The quality itself, in per cent: 1 to 100 (as far as is known), for example 80. Default: none. */
   readonly absolute?: InputMaybe<Scalars['Int']['input']>;
-  /** In per cent of the source's own quality: 1 to 100 (as far as is known), for example 90. */
+  /** In per cent of the source's own quality: 1 to 100 (as far as is known), for example 90. Default: none. */
   readonly relative?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -1563,9 +1565,9 @@ export type Query = {
   readonly image: Maybe<StoredImage>;
   /** What `model` of a generation takes: models with their parameters, ranges, defaults and limits, each with its evidence. The first one of a task is its default; those that cannot be used come last. */
   readonly imageModels: ReadonlyArray<ImageModel>;
-  /** The pictures of a bucket, a page at a time: objects whose key ends as pictures do (.jpg, .jpeg, .png, .bmp, .gif, .webp, .tiff, .tif, .heic, .heif, .avif, in any case), and those without any ending whose stored type is `image/…`, for which each is asked. Other objects, and those whose type TOS refuses to tell this server, are passed over; for one page no more than some thousand of them, and no more than 150 without an ending. Null only beside an entry in `errors`. */
+  /** The pictures of a bucket, a page at a time: objects whose key ends as pictures do (.jpg, .jpeg, .jpe, .jfif, .png, .bmp, .gif, .webp, .tiff, .tif, .heic, .heif, .avif, .apng, .svg, .ico, in any case), and those without any ending whose stored type is `image/…`, for which each is asked. Other objects, and those whose type TOS refuses to tell this server, are passed over; for one page no more than some thousand of them, and no more than 150 without an ending. Null only beside an entry in `errors`. */
   readonly images: Maybe<ImageConnection>;
-  /** What `generateImage` with the same input would do and fail with, without doing or paying for it. Costs a HEAD of the source, of the output and of the bucket at most, the reading of the source's dimensions, and the list of styles when one is named. */
+  /** What `generateImage` with the same input would do and fail with, without doing or paying for it. Costs a HEAD of the source, of the output and of their buckets at most, the reading of the source's dimensions, and the list of styles when one is named. */
   readonly previewGeneration: GenerationPreview;
   /** One image style by its name; null when the bucket has none of that name. */
   readonly processingStyle: Maybe<ProcessingStyle>;
@@ -1615,7 +1617,7 @@ export type QueryProcessingStylesArgs = {
   bucket?: InputMaybe<Scalars['String']['input']>;
   nameContains?: InputMaybe<Scalars['String']['input']>;
   nameStartsWith?: InputMaybe<Scalars['String']['input']>;
-  orderBy?: InputMaybe<ProcessingStyleOrder>;
+  orderBy?: InputMaybe<ProcessingStyleOrderInput>;
 };
 
 /** Too many requests: this one was turned away before it began. */
@@ -1663,7 +1665,7 @@ export type ResizeMode =
   /** Like `LFIT`, then filled up to the size with `color`. */
   | 'PAD';
 
-/** Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. The result has at most 16,384 pixels a side and 16,777,216 in all. TOS's `resize`. */
+/** Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. With one of two sides, `LFIT`, `MFIT` and `FIXED` take the other from the proportions, and `FILL` and `PAD` make a square. The result has at most 16,384 pixels a side and 16,777,216 in all. TOS's `resize`. */
 export type ResizeStep = ProcessingStep & {
   readonly __typename: 'ResizeStep';
   /** What `PAD` fills up with: six hexadecimal digits, RRGGBB, for example "FF8800"; null when the step does not say, and then "FFFFFF". */
@@ -1688,23 +1690,23 @@ export type ResizeStep = ProcessingStep & {
   readonly width: Maybe<Scalars['Int']['output']>;
 };
 
-/** The arguments of `resize`. Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. The result has at most 16,384 pixels a side and 16,777,216 in all. At least one of `width`, `height`, `longSide`, `shortSide` and `percent` must be given. */
+/** The arguments of `resize`. Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. With one of two sides, `LFIT`, `MFIT` and `FIXED` take the other from the proportions, and `FILL` and `PAD` make a square. The result has at most 16,384 pixels a side and 16,777,216 in all. At least one of `width`, `height`, `longSide`, `shortSide` and `percent` must be given. */
 export type ResizeStepInput = {
   /** What `PAD` fills up with: six hexadecimal digits, RRGGBB, for example "FF8800". Default: "FFFFFF". */
   readonly color?: InputMaybe<Scalars['String']['input']>;
-  /** The height of the result, in pixels: 1 to 16,384, for example 100. */
+  /** The height of the result, in pixels: 1 to 16,384, for example 100. Default: none. */
   readonly height?: InputMaybe<Scalars['Int']['input']>;
-  /** The longer side of the result, in pixels: 1 to 16,384, for example 1024. */
+  /** The longer side of the result, in pixels: 1 to 16,384, for example 1024. Default: none. */
   readonly longSide?: InputMaybe<Scalars['Int']['input']>;
   /** How the picture is fitted into the size, for example `FILL`. Default: `LFIT`. */
   readonly mode?: InputMaybe<ResizeMode>;
   /** True gives the source back when the result would be larger than it; false enlarges it then. Default: true. */
   readonly neverEnlarge?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The size of the result, in per cent of the source: 1 to 1,000, for example 50. */
+  /** The size of the result, in per cent of the source: 1 to 1,000, for example 50. Default: none. */
   readonly percent?: InputMaybe<Scalars['Int']['input']>;
-  /** The shorter side of the result, in pixels: 1 to 16,384, for example 768. */
+  /** The shorter side of the result, in pixels: 1 to 16,384, for example 768. Default: none. */
   readonly shortSide?: InputMaybe<Scalars['Int']['input']>;
-  /** The width of the result, in pixels: 1 to 16,384, for example 100. */
+  /** The width of the result, in pixels: 1 to 16,384, for example 100. Default: none. */
   readonly width?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -1770,19 +1772,19 @@ export type SetAigcMetadataStep = ProcessingStep & {
 
 /** The arguments of `setAigcMetadata`. Writes the implicit label of generated content into the picture. The embedded emulator has none of it. At least one of `label`, `contentProducer`, `produceId`, `contentPropagator`, `propagateId`, `reservedCode1` and `reservedCode2` must be given. */
 export type SetAigcMetadataStepInput = {
-  /** Who generated the picture, for example "Example Ltd". */
+  /** Who generated the picture, for example "Example Ltd". Default: none. */
   readonly contentProducer?: InputMaybe<Scalars['String']['input']>;
-  /** Who spreads the picture, for example "Example Ltd". */
+  /** Who spreads the picture, for example "Example Ltd". Default: none. */
   readonly contentPropagator?: InputMaybe<Scalars['String']['input']>;
-  /** Whether the picture is generated, as the labelling standard writes it, for example "1". */
+  /** Whether the picture is generated, as the labelling standard writes it, for example "1". Default: none. */
   readonly label?: InputMaybe<Scalars['String']['input']>;
-  /** The producer's own number of the picture, for example "p-0001". */
+  /** The producer's own number of the picture, for example "p-0001". Default: none. */
   readonly produceId?: InputMaybe<Scalars['String']['input']>;
-  /** The propagator's own number of the picture, for example "s-0001". */
+  /** The propagator's own number of the picture, for example "s-0001". Default: none. */
   readonly propagateId?: InputMaybe<Scalars['String']['input']>;
-  /** For the producer's own use, such as a signature, for example "c2ln". */
+  /** For the producer's own use, such as a signature, for example "c2ln". Default: none. */
   readonly reservedCode1?: InputMaybe<Scalars['String']['input']>;
-  /** For the propagator's own use, such as a signature, for example "c2ln". */
+  /** For the propagator's own use, such as a signature, for example "c2ln". Default: none. */
   readonly reservedCode2?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1799,9 +1801,9 @@ export type SetC2paMetadataStep = ProcessingStep & {
 
 /** The arguments of `setC2paMetadata`. Writes signed provenance (C2PA, Content Credentials) into the picture. The embedded emulator has none of it. At least one of `appId` and `manifest` must be given. */
 export type SetC2paMetadataStepInput = {
-  /** The application that signs: 1 to 128 letters, digits and "_.=:+-" (as far as is known), for example "app-1". */
+  /** The application that signs: 1 to 128 letters, digits and "_.=:+-" (as far as is known), for example "app-1". Default: none. */
   readonly appId?: InputMaybe<Scalars['String']['input']>;
-  /** The manifest, a JSON text, for example "{}". */
+  /** The manifest, a JSON text, for example "{}". Default: none. */
   readonly manifest?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1978,9 +1980,9 @@ export type StyleNotFound = GenerationFailure & {
 
 /** How much of a face and of a style in the source picture is kept. */
 export type StyleReferenceInput = {
-  /** How much of the face is kept: 0 to 1, for example 0.2. */
+  /** How much of the face is kept: 0 to 1, for example 0.2. Default: the model's own, which is not published. */
   readonly idWeight?: InputMaybe<Scalars['Float']['input']>;
-  /** How much of the style is kept: 0 to 1, for example 0.3. */
+  /** How much of the style is kept: 0 to 1, for example 0.3. Default: the model's own, which is not published. */
   readonly styleWeight?: InputMaybe<Scalars['Float']['input']>;
 };
 
@@ -2134,25 +2136,25 @@ export type WatermarkImageInput = {
   readonly steps?: InputMaybe<ReadonlyArray<WatermarkImageStepInput>>;
 };
 
-/** The arguments of `resize`. Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. The result has at most 16,384 pixels a side and 16,777,216 in all. At least one of `width`, `height`, `longSide`, `shortSide`, `percent` and `percentOfPicture` must be given. */
+/** The arguments of `resize`. Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. With one of two sides, `LFIT`, `MFIT` and `FIXED` take the other from the proportions, and `FILL` and `PAD` make a square. The result has at most 16,384 pixels a side and 16,777,216 in all. At least one of `width`, `height`, `longSide`, `shortSide`, `percent` and `percentOfPicture` must be given. */
 export type WatermarkImageResizeStepInput = {
   /** What `PAD` fills up with: six hexadecimal digits, RRGGBB, for example "FF8800". Default: "FFFFFF". */
   readonly color?: InputMaybe<Scalars['String']['input']>;
-  /** The height of the result, in pixels: 1 to 16,384, for example 100. */
+  /** The height of the result, in pixels: 1 to 16,384, for example 100. Default: none. */
   readonly height?: InputMaybe<Scalars['Int']['input']>;
-  /** The longer side of the result, in pixels: 1 to 16,384, for example 1024. */
+  /** The longer side of the result, in pixels: 1 to 16,384, for example 1024. Default: none. */
   readonly longSide?: InputMaybe<Scalars['Int']['input']>;
   /** How the picture is fitted into the size, for example `FILL`. Default: `LFIT`. */
   readonly mode?: InputMaybe<ResizeMode>;
   /** True gives the source back when the result would be larger than it; false enlarges it then. Default: true. */
   readonly neverEnlarge?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The size of the result, in per cent of the source: 1 to 1,000, for example 50. */
+  /** The size of the result, in per cent of the source: 1 to 1,000, for example 50. Default: none. */
   readonly percent?: InputMaybe<Scalars['Int']['input']>;
-  /** The size in per cent of the picture that is marked, without any other argument: 1 to 100 (as far as is known), for example 30. */
+  /** The size in per cent of the picture that is marked, without any other argument: 1 to 100 (as far as is known), for example 30. Default: none. */
   readonly percentOfPicture?: InputMaybe<Scalars['Int']['input']>;
-  /** The shorter side of the result, in pixels: 1 to 16,384, for example 768. */
+  /** The shorter side of the result, in pixels: 1 to 16,384, for example 768. Default: none. */
   readonly shortSide?: InputMaybe<Scalars['Int']['input']>;
-  /** The width of the result, in pixels: 1 to 16,384, for example 100. */
+  /** The width of the result, in pixels: 1 to 16,384, for example 100. Default: none. */
   readonly width?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -2162,7 +2164,7 @@ export type WatermarkImageStepInput =
   { readonly crop: CropStepInput; readonly indexCrop?: never; readonly resize?: never; readonly rotate?: never; }
   |  /** Cuts the picture into slices and keeps one of them. TOS calls it `indexcrop`; for example {sliceWidth: 100, index: 0}. */
   { readonly crop?: never; readonly indexCrop: IndexCropStepInput; readonly resize?: never; readonly rotate?: never; }
-  |  /** Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. The result has at most 16,384 pixels a side and 16,777,216 in all. TOS calls it `resize`; for example {width: 100}. */
+  |  /** Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. With one of two sides, `LFIT`, `MFIT` and `FIXED` take the other from the proportions, and `FILL` and `PAD` make a square. The result has at most 16,384 pixels a side and 16,777,216 in all. TOS calls it `resize`; for example {width: 100}. */
   { readonly crop?: never; readonly indexCrop?: never; readonly resize: WatermarkImageResizeStepInput; readonly rotate?: never; }
   |  /** Turns the picture clockwise. Neither side of it may be longer than 4,096 pixels. TOS calls it `rotate`; for example {degrees: 90}. */
   { readonly crop?: never; readonly indexCrop?: never; readonly resize?: never; readonly rotate: RotateStepInput; };
@@ -2189,7 +2191,7 @@ export type WatermarkStep = ProcessingStep & {
   readonly gravity: Maybe<Gravity>;
   /** A picture of the same bucket as the mark, for example {key: "logo.png"}; null when the step does not say. */
   readonly image: Maybe<WatermarkImage>;
-  /** The size of that picture, in per cent of the picture that is marked: 1 to 100 (as far as is known), for example 30; null when the step does not say. */
+  /** The size of that picture, in per cent of the picture that is marked: 1 to 100 (as far as is known), for example 30; null when the step does not say, and then the size that it has. */
   readonly imagePercent: Maybe<Scalars['Int']['output']>;
   /** The space between the two, in pixels: 0 to 1,000, for example 10; null when the step does not say, and then 0. */
   readonly interval: Maybe<Scalars['Int']['output']>;
@@ -2227,9 +2229,9 @@ export type WatermarkStepInput = {
   readonly font?: InputMaybe<Scalars['String']['input']>;
   /** The place of the mark, for example `NORTH_EAST`. Default: `SOUTH_EAST`. */
   readonly gravity?: InputMaybe<Gravity>;
-  /** A picture of the same bucket as the mark, for example {key: "logo.png"}. */
+  /** A picture of the same bucket as the mark, for example {key: "logo.png"}. Default: none. */
   readonly image?: InputMaybe<WatermarkImageInput>;
-  /** The size of that picture, in per cent of the picture that is marked: 1 to 100 (as far as is known), for example 30. */
+  /** The size of that picture, in per cent of the picture that is marked: 1 to 100 (as far as is known), for example 30. Default: the size that it has. */
   readonly imagePercent?: InputMaybe<Scalars['Int']['input']>;
   /** The space between the two, in pixels: 0 to 1,000, for example 10. Default: 0. */
   readonly interval?: InputMaybe<Scalars['Int']['input']>;
@@ -2243,7 +2245,7 @@ export type WatermarkStepInput = {
   readonly shadow?: InputMaybe<Scalars['Int']['input']>;
   /** The size of the text, in pixels: 1 to 1,000, for example 32. Default: 40. */
   readonly size?: InputMaybe<Scalars['Int']['input']>;
-  /** The text of the mark, in which TOS draws no traditional Chinese characters, for example "Example Ltd". */
+  /** The text of the mark, in which TOS draws no traditional Chinese characters, for example "Example Ltd". Default: none. */
   readonly text?: InputMaybe<Scalars['String']['input']>;
   /** How far below the middle a mark of the middle row stands, in pixels: -1,000 to 1,000, for example -50. Default: 0. */
   readonly verticalOffset?: InputMaybe<Scalars['Int']['input']>;
@@ -2317,7 +2319,7 @@ export type DeleteImageMutationVariables = Exact<{
 
 
 export type DeleteImageMutation = { readonly __typename: 'Mutation', readonly deleteImage:
-    | { readonly __typename: 'ImageDeleted', readonly tosRequestId: string | null, readonly image: { readonly __typename: 'StoredImage', readonly id: string, readonly bucket: string, readonly key: string } }
+    | { readonly __typename: 'DeletedImage', readonly tosRequestId: string | null, readonly image: { readonly __typename: 'StoredImage', readonly id: string, readonly bucket: string, readonly key: string } }
     | { readonly __typename: 'ImageDeletionFailed', readonly code: ImageDeletionFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly tosRequestId: string | null }
     | { readonly __typename: 'ImageDeletionRateLimited', readonly code: ImageDeletionFailureCode, readonly message: string, readonly retry: RetryAdvice, readonly tosRequestId: string | null, readonly retryAfterMs: number | null }
    };
@@ -2727,7 +2729,7 @@ export type ProcessingStylesQueryVariables = Exact<{
   bucket?: InputMaybe<Scalars['String']['input']>;
   nameStartsWith?: InputMaybe<Scalars['String']['input']>;
   nameContains?: InputMaybe<Scalars['String']['input']>;
-  orderBy?: InputMaybe<ProcessingStyleOrder>;
+  orderBy?: InputMaybe<ProcessingStyleOrderInput>;
 }>;
 
 
@@ -2755,7 +2757,7 @@ export const CreateProcessingStyleDocument = {"kind":"Document","definitions":[{
 export const UpdateProcessingStyleDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdateProcessingStyle"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateProcessingStyleInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateProcessingStyle"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UpdatedProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"previousActions"}},{"kind":"Field","name":{"kind":"Name","value":"style"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyle"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyleFailure"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleNotFound"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyle"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyleFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleFailure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retry"}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleRateLimited"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAfterMs"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleFailed"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mayHaveTakenEffect"}}]}}]}}]} as unknown as DocumentNode<UpdateProcessingStyleMutation, UpdateProcessingStyleMutationVariables>;
 export const DeleteProcessingStyleDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeleteProcessingStyle"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DeleteProcessingStyleInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleteProcessingStyle"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeletedProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"style"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyle"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyleFailure"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleNotFound"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyle"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyleFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleFailure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retry"}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleRateLimited"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAfterMs"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleFailed"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mayHaveTakenEffect"}}]}}]}}]} as unknown as DocumentNode<DeleteProcessingStyleMutation, DeleteProcessingStyleMutationVariables>;
 export const CreateImageUploadDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateImageUpload"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateImageUploadInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createImageUpload"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"image"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}},{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"headers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]} as unknown as DocumentNode<CreateImageUploadMutation, CreateImageUploadMutationVariables>;
-export const DeleteImageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeleteImage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DeleteImageInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleteImage"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ImageDeleted"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"image"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ImageDeletionFailure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retry"}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ImageDeletionRateLimited"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAfterMs"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]} as unknown as DocumentNode<DeleteImageMutation, DeleteImageMutationVariables>;
+export const DeleteImageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeleteImage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DeleteImageInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleteImage"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DeletedImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"image"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ImageDeletionFailure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retry"}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ImageDeletionRateLimited"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"retryAfterMs"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]} as unknown as DocumentNode<DeleteImageMutation, DeleteImageMutationVariables>;
 export const GenerateImageFromTextDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"GenerateImageFromText"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"GenerateImageFromTextInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"expiresInSeconds"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"3600"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"generateImageFromText"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"GenerationResult"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ModelReport"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ModelReport"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"modelStatus"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}},{"kind":"Field","name":{"kind":"Name","value":"algorithmRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"elapsedMs"}},{"kind":"Field","name":{"kind":"Name","value":"algorithm"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"statusCode"}},{"kind":"Field","name":{"kind":"Name","value":"statusMessage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"comfyuiCost"}},{"kind":"Field","name":{"kind":"Name","value":"pipeline"}},{"kind":"Field","name":{"kind":"Name","value":"controlNets"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"strength"}},{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"styleReference"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"idWeight"}},{"kind":"Field","name":{"kind":"Name","value":"styleWeight"}},{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"etta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"imageUrls"}},{"kind":"Field","name":{"kind":"Name","value":"binaryData"}},{"kind":"Field","name":{"kind":"Name","value":"promptTranslated"}},{"kind":"Field","name":{"kind":"Name","value":"seed"}},{"kind":"Field","name":{"kind":"Name","value":"rawJson"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GenerationFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GenerationFailure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retry"}},{"kind":"Field","name":{"kind":"Name","value":"modelCode"}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"modelRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"possibleOutput"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GenerationResult"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GenerateImageResult"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GeneratedImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"image"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}},{"kind":"Field","name":{"kind":"Name","value":"signedUrl"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"expiresInSeconds"},"value":{"kind":"Variable","name":{"kind":"Name","value":"expiresInSeconds"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"model"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ModelReport"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"GenerationFailure"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ContentRejected"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"stage"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SourceRejected"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StyleNotFound"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"style"}},{"kind":"Field","name":{"kind":"Name","value":"processingStage"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutputExists"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"output"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RateLimited"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"limitedBy"}},{"kind":"Field","name":{"kind":"Name","value":"retryAfterMs"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TimedOut"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"sent"}},{"kind":"Field","name":{"kind":"Name","value":"timeoutMs"}}]}}]}}]} as unknown as DocumentNode<GenerateImageFromTextMutation, GenerateImageFromTextMutationVariables>;
 export const GenerateImageDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"GenerateImage"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"GenerateImageInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"expiresInSeconds"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"3600"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"generateImage"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"GenerationResult"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ModelReport"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ModelReport"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"modelStatus"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}},{"kind":"Field","name":{"kind":"Name","value":"algorithmRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"elapsedMs"}},{"kind":"Field","name":{"kind":"Name","value":"algorithm"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"statusCode"}},{"kind":"Field","name":{"kind":"Name","value":"statusMessage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"comfyuiCost"}},{"kind":"Field","name":{"kind":"Name","value":"pipeline"}},{"kind":"Field","name":{"kind":"Name","value":"controlNets"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"strength"}},{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"styleReference"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"idWeight"}},{"kind":"Field","name":{"kind":"Name","value":"styleWeight"}},{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"etta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"imageUrls"}},{"kind":"Field","name":{"kind":"Name","value":"binaryData"}},{"kind":"Field","name":{"kind":"Name","value":"promptTranslated"}},{"kind":"Field","name":{"kind":"Name","value":"seed"}},{"kind":"Field","name":{"kind":"Name","value":"rawJson"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GenerationFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GenerationFailure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retry"}},{"kind":"Field","name":{"kind":"Name","value":"modelCode"}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"modelRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"possibleOutput"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GenerationResult"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GenerateImageResult"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GeneratedImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"image"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}},{"kind":"Field","name":{"kind":"Name","value":"signedUrl"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"expiresInSeconds"},"value":{"kind":"Variable","name":{"kind":"Name","value":"expiresInSeconds"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"model"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ModelReport"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"GenerationFailure"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ContentRejected"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"stage"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SourceRejected"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StyleNotFound"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"style"}},{"kind":"Field","name":{"kind":"Name","value":"processingStage"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutputExists"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"output"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RateLimited"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"limitedBy"}},{"kind":"Field","name":{"kind":"Name","value":"retryAfterMs"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TimedOut"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"sent"}},{"kind":"Field","name":{"kind":"Name","value":"timeoutMs"}}]}}]}}]} as unknown as DocumentNode<GenerateImageMutation, GenerateImageMutationVariables>;
 export const GenerateImagesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"GenerateImages"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"inputs"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"GenerateImageInput"}}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"expiresInSeconds"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"3600"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"generateImages"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"inputs"},"value":{"kind":"Variable","name":{"kind":"Name","value":"inputs"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"GenerationResult"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ModelReport"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ModelReport"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"modelStatus"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"requestId"}},{"kind":"Field","name":{"kind":"Name","value":"algorithmRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"elapsedMs"}},{"kind":"Field","name":{"kind":"Name","value":"algorithm"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"statusCode"}},{"kind":"Field","name":{"kind":"Name","value":"statusMessage"}}]}},{"kind":"Field","name":{"kind":"Name","value":"comfyuiCost"}},{"kind":"Field","name":{"kind":"Name","value":"pipeline"}},{"kind":"Field","name":{"kind":"Name","value":"controlNets"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"strength"}},{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"styleReference"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"idWeight"}},{"kind":"Field","name":{"kind":"Name","value":"styleWeight"}},{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"etta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"binaryDataIndex"}}]}},{"kind":"Field","name":{"kind":"Name","value":"imageUrls"}},{"kind":"Field","name":{"kind":"Name","value":"binaryData"}},{"kind":"Field","name":{"kind":"Name","value":"promptTranslated"}},{"kind":"Field","name":{"kind":"Name","value":"seed"}},{"kind":"Field","name":{"kind":"Name","value":"rawJson"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GenerationFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GenerationFailure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retry"}},{"kind":"Field","name":{"kind":"Name","value":"modelCode"}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"modelRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"possibleOutput"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GenerationResult"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GenerateImageResult"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GeneratedImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"image"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}},{"kind":"Field","name":{"kind":"Name","value":"signedUrl"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"expiresInSeconds"},"value":{"kind":"Variable","name":{"kind":"Name","value":"expiresInSeconds"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"model"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ModelReport"}}]}}]}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"GenerationFailure"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ContentRejected"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"stage"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SourceRejected"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reason"}},{"kind":"Field","name":{"kind":"Name","value":"source"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StyleNotFound"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"style"}},{"kind":"Field","name":{"kind":"Name","value":"processingStage"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"OutputExists"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"output"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RateLimited"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"limitedBy"}},{"kind":"Field","name":{"kind":"Name","value":"retryAfterMs"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"TimedOut"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"sent"}},{"kind":"Field","name":{"kind":"Name","value":"timeoutMs"}}]}}]}}]} as unknown as DocumentNode<GenerateImagesMutation, GenerateImagesMutationVariables>;
@@ -2764,5 +2766,5 @@ export const ImageDocument = {"kind":"Document","definitions":[{"kind":"Operatio
 export const ImagesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Images"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"prefix"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},"defaultValue":{"kind":"IntValue","value":"20"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"thumbnail"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingInput"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"images"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"prefix"},"value":{"kind":"Variable","name":{"kind":"Name","value":"prefix"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}},{"kind":"Field","name":{"kind":"Name","value":"signedUrl"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"process"},"value":{"kind":"Variable","name":{"kind":"Name","value":"thumbnail"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"info"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"byteSize"}},{"kind":"Field","name":{"kind":"Name","value":"etag"}},{"kind":"Field","name":{"kind":"Name","value":"lastModified"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}}]} as unknown as DocumentNode<ImagesQuery, ImagesQueryVariables>;
 export const PreviewGenerationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"PreviewGeneration"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"GenerateImageInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"previewGeneration"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"ready"}},{"kind":"Field","name":{"kind":"Name","value":"problems"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"FragmentSpread","name":{"kind":"Name","value":"GenerationFailure"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SourceRejected"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"reason"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StyleNotFound"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"style"}},{"kind":"Field","name":{"kind":"Name","value":"processingStage"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"output"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}},{"kind":"Field","name":{"kind":"Name","value":"outputIsTaken"}},{"kind":"Field","name":{"kind":"Name","value":"request"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"method"}},{"kind":"Field","name":{"kind":"Name","value":"url"}},{"kind":"Field","name":{"kind":"Name","value":"headers"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"body"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StoredImageReference"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StoredImage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"key"}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"GenerationFailure"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"GenerationFailure"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}},{"kind":"Field","name":{"kind":"Name","value":"retry"}},{"kind":"Field","name":{"kind":"Name","value":"modelCode"}},{"kind":"Field","name":{"kind":"Name","value":"tosRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"modelRequestId"}},{"kind":"Field","name":{"kind":"Name","value":"possibleOutput"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StoredImageReference"}}]}}]}}]} as unknown as DocumentNode<PreviewGenerationQuery, PreviewGenerationQueryVariables>;
 export const ProcessingStyleStepsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ProcessingStyleSteps"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"name"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"processingStyle"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"name"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStep"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"WatermarkImageStep"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"raw"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResizeStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mode"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"longSide"}},{"kind":"Field","name":{"kind":"Name","value":"shortSide"}},{"kind":"Field","name":{"kind":"Name","value":"percent"}},{"kind":"Field","name":{"kind":"Name","value":"neverEnlarge"}},{"kind":"Field","name":{"kind":"Name","value":"color"}},{"kind":"Field","name":{"kind":"Name","value":"percentOfPicture"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CropStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"gravity"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"x"}},{"kind":"Field","name":{"kind":"Name","value":"y"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"IndexCropStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"sliceWidth"}},{"kind":"Field","name":{"kind":"Name","value":"sliceHeight"}},{"kind":"Field","name":{"kind":"Name","value":"index"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RotateStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"degrees"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStep"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"raw"}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ResizeStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"mode"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"longSide"}},{"kind":"Field","name":{"kind":"Name","value":"shortSide"}},{"kind":"Field","name":{"kind":"Name","value":"percent"}},{"kind":"Field","name":{"kind":"Name","value":"neverEnlarge"}},{"kind":"Field","name":{"kind":"Name","value":"color"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CropStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"gravity"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"x"}},{"kind":"Field","name":{"kind":"Name","value":"y"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CircleStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"radius"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RoundedCornersStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"radius"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"IndexCropStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"sliceWidth"}},{"kind":"Field","name":{"kind":"Name","value":"sliceHeight"}},{"kind":"Field","name":{"kind":"Name","value":"index"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ClipStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"frame"}},{"kind":"Field","name":{"kind":"Name","value":"first"}},{"kind":"Field","name":{"kind":"Name","value":"step"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"RotateStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"degrees"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"AutoOrientStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"enabled"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"FormatStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"to"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"QualityStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"relative"}},{"kind":"Field","name":{"kind":"Name","value":"absolute"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"InterlaceStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"enabled"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BlurStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"radius"}},{"kind":"Field","name":{"kind":"Name","value":"sigma"}},{"kind":"Field","name":{"kind":"Name","value":"amount"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SharpenStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BrightStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ContrastStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"amount"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ColorspaceStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"space"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"WatermarkStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"opacity"}},{"kind":"Field","name":{"kind":"Name","value":"gravity"}},{"kind":"Field","name":{"kind":"Name","value":"x"}},{"kind":"Field","name":{"kind":"Name","value":"y"}},{"kind":"Field","name":{"kind":"Name","value":"verticalOffset"}},{"kind":"Field","name":{"kind":"Name","value":"image"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"WatermarkImageStep"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"imagePercent"}},{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"font"}},{"kind":"Field","name":{"kind":"Name","value":"color"}},{"kind":"Field","name":{"kind":"Name","value":"size"}},{"kind":"Field","name":{"kind":"Name","value":"shadow"}},{"kind":"Field","name":{"kind":"Name","value":"rotation"}},{"kind":"Field","name":{"kind":"Name","value":"fill"}},{"kind":"Field","name":{"kind":"Name","value":"order"}},{"kind":"Field","name":{"kind":"Name","value":"align"}},{"kind":"Field","name":{"kind":"Name","value":"interval"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"BlindWatermarkStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"text"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"level"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"DrawStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"points"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"x"}},{"kind":"Field","name":{"kind":"Name","value":"y"}}]}},{"kind":"Field","name":{"kind":"Name","value":"radius"}},{"kind":"Field","name":{"kind":"Name","value":"lines"}},{"kind":"Field","name":{"kind":"Name","value":"lineWidth"}},{"kind":"Field","name":{"kind":"Name","value":"color"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"MosaicStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"gravity"}},{"kind":"Field","name":{"kind":"Name","value":"width"}},{"kind":"Field","name":{"kind":"Name","value":"height"}},{"kind":"Field","name":{"kind":"Name","value":"x"}},{"kind":"Field","name":{"kind":"Name","value":"y"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"radius"}},{"kind":"Field","name":{"kind":"Name","value":"sigma"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SlimStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"level"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SetAigcMetadataStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"label"}},{"kind":"Field","name":{"kind":"Name","value":"contentProducer"}},{"kind":"Field","name":{"kind":"Name","value":"produceId"}},{"kind":"Field","name":{"kind":"Name","value":"contentPropagator"}},{"kind":"Field","name":{"kind":"Name","value":"propagateId"}},{"kind":"Field","name":{"kind":"Name","value":"reservedCode1"}},{"kind":"Field","name":{"kind":"Name","value":"reservedCode2"}}]}},{"kind":"InlineFragment","typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SetC2paMetadataStep"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"appId"}},{"kind":"Field","name":{"kind":"Name","value":"manifest"}}]}}]}}]} as unknown as DocumentNode<ProcessingStyleStepsQuery, ProcessingStyleStepsQueryVariables>;
-export const ProcessingStylesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ProcessingStyles"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"nameStartsWith"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"nameContains"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleOrder"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"processingStyles"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"nameStartsWith"},"value":{"kind":"Variable","name":{"kind":"Name","value":"nameStartsWith"}}},{"kind":"Argument","name":{"kind":"Name","value":"nameContains"},"value":{"kind":"Variable","name":{"kind":"Name","value":"nameContains"}}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyle"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyle"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<ProcessingStylesQuery, ProcessingStylesQueryVariables>;
+export const ProcessingStylesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ProcessingStyles"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"nameStartsWith"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"nameContains"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyleOrderInput"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"processingStyles"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"nameStartsWith"},"value":{"kind":"Variable","name":{"kind":"Name","value":"nameStartsWith"}}},{"kind":"Argument","name":{"kind":"Name","value":"nameContains"},"value":{"kind":"Variable","name":{"kind":"Name","value":"nameContains"}}},{"kind":"Argument","name":{"kind":"Name","value":"orderBy"},"value":{"kind":"Variable","name":{"kind":"Name","value":"orderBy"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyle"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyle"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<ProcessingStylesQuery, ProcessingStylesQueryVariables>;
 export const ProcessingStyleDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ProcessingStyle"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"name"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"processingStyle"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"bucket"},"value":{"kind":"Variable","name":{"kind":"Name","value":"bucket"}}},{"kind":"Argument","name":{"kind":"Name","value":"name"},"value":{"kind":"Variable","name":{"kind":"Name","value":"name"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ProcessingStyle"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ProcessingStyle"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"ProcessingStyle"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"bucket"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"actions"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"updatedAt"}}]}}]} as unknown as DocumentNode<ProcessingStyleQuery, ProcessingStyleQueryVariables>;

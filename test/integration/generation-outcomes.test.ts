@@ -370,6 +370,22 @@ describe("generateImage", () => {
     });
   });
 
+  it.each([
+    ["another object", "/examplebucket/logo.png", { code: "PROCESSING_REJECTED", retry: "NEVER" }],
+    ["the source", "/examplebucket/a%20dir/1171.jpeg", { reason: "NOT_FOUND" }],
+    ["the source, percent-encoded", "/examplebucket/a%2520dir%2F1171.jpeg", { reason: "NOT_FOUND" }],
+    ["no object", "/examplebucket/", { reason: "NOT_FOUND" }],
+  ])("blames for a missing object what TOS names: %s", async (_what, Resource, expected) => {
+    const { outcome } = await generate(tosError(404, "NoSuchKey", "0017-00000003", { Resource }), {
+      source: { key: "a%20dir/1171.jpeg" },
+      output: {
+        ...input.output,
+        postprocess: { steps: [{ watermark: { image: { key: "logo.png" } } }] },
+      },
+    });
+    expect(outcome).toMatchObject(expected);
+  });
+
   it("does not blame the source where the processing may be wrong", async () => {
     const { outcome } = await generate(tosError(400, "MissingArgument"), {
       preprocess: { actions: "image/resize,w_100" },
@@ -412,14 +428,15 @@ describe("a style that a generation names", () => {
       {
         code: "ACCESS_DENIED",
         retry: "NEVER",
-        message: expect.stringContaining("right to look up the image style"),
+        message: expect.stringContaining("right for the look-up of the image style"),
       },
     ],
     [
       "fails",
       tosError(503, "ServiceUnavailable"),
-      { code: "STORAGE_FAULT", retry: "SAFE", message: expect.stringContaining("nothing was generated") },
+      { code: "STORAGE_FAULT", retry: "SAFE", message: expect.stringContaining("Nothing was generated") },
     ],
+    ["is not understood", tosError(400, "InvalidArgument"), { code: "UNKNOWN", retry: "NEVER" }],
     ["is reset", reset, { code: "CONNECTION_FAILED", retry: "SAFE" }],
     ["is turned away", tosError(429, "ExceedBucketQPSLimit"), { __typename: "RateLimited", retry: "SAFE" }],
     ["answers with HTML", text(200, "<html>"), { code: "STORAGE_FAULT", retry: "SAFE" }],
@@ -493,6 +510,23 @@ describe("a client that hangs up", () => {
     await expect
       .poll(() => server.logged.filter((line) => line.includes("generation finished")).at(-1))
       .toContain("GeneratedImage");
+  });
+
+  it.each([
+    ["where its picture is", json(200, success), '"output":{"bucket":"tostest","key":"generated/'],
+    ["where it may be", json(200, {}), '"possibleOutput":{"bucket":"tostest","key":"generated/'],
+  ])("logs %s of a key that was made, which no one else knows", async (_what, answer, told) => {
+    const client = new AbortController();
+    upstream.respond((response, request) => {
+      client.abort();
+      setImmediate(() => answer(response, request));
+    });
+    const query = "mutation ($input: GenerateImageInput!) { generateImage(input: $input) { __typename } }";
+    const variables = { input: { ...input, output: { bucket: "tostest" } } };
+    await expect(send({ query, variables }, client.signal)).rejects.toThrow("aborted");
+    await expect
+      .poll(() => server.logged.filter((line) => line.includes("generation finished")).at(-1))
+      .toContain(told);
   });
 
   it("drops a generation whose style is still looked up", async () => {

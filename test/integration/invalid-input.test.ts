@@ -227,6 +227,13 @@ describe("a rule that an input breaks", () => {
       /1/,
     ],
     [
+      "a watermark's text over 64 characters",
+      { model: { i2iXlSft: { logo: { text: "𠮷".repeat(65) } } } },
+      ["model", "i2iXlSft", "logo", "text"],
+      "logoText",
+      /at most 64 characters/,
+    ],
+    [
       "a req_key of odd characters",
       { model: { other: { reqKey: `${CANARY} x` } } },
       ["model", "other", "reqKey"],
@@ -299,7 +306,7 @@ describe("a rule that an input breaks", () => {
   it.each([
     [`{ processingStyles(bucket: "${CANARY}") { id } }`, ["bucket"], "bucketName"],
     [
-      `{ processingStyles(bucket: "abc", nameStartsWith: "${CANARY}${"x".repeat(120)}") { id } }`,
+      `{ processingStyles(bucket: "abc", nameStartsWith: "${CANARY}${"x".repeat(250)}") { id } }`,
       ["nameStartsWith"],
       "maxLength",
     ],
@@ -534,6 +541,17 @@ describe("a mutation", () => {
     );
     const query = `mutation ($input: GenerateImageInput!) { ${fields.join(" ")} }`;
     const { violations } = await refusal({ query, variables: { input: { ...valid, prompt: "" } } });
+    expect(violations).toHaveLength(50);
+  });
+
+  it("is told fifty violations at most, however much is wrong with one of its fields", async () => {
+    const parameters = { controlnet_args: Array(20_000).fill({}) };
+    const input = { ...valid, model: { other: { reqKey: "i2i_xl_sft", parameters } } };
+    const { status, violations } = await refusal({
+      query: `mutation ($input: GenerateImageInput!) { generateImages(inputs: [${"$input,".repeat(10)}]) { __typename } }`,
+      variables: { input },
+    });
+    expect(status).toBe(400);
     expect(violations).toHaveLength(50);
   });
 

@@ -148,7 +148,7 @@ describe("processingStyles", () => {
 
   it("refuses an order that it does not know, and says which there are", async () => {
     const query =
-      'query ($by: ProcessingStyleOrder) { processingStyles(bucket: "examplebucket", orderBy: $by) { name } }';
+      'query ($by: ProcessingStyleOrderInput) { processingStyles(bucket: "examplebucket", orderBy: $by) { name } }';
     expect(await refusal(query, { by: { field: CANARY } })).toMatchObject({
       status: 400,
       violations: [

@@ -63,8 +63,9 @@ describe("a rule that an upload breaks", () => {
       { key: `${CANARY}.png` },
       "key",
       "extension",
-      /another picture format/,
+      /^must end as pictures of contentType do \(\.jpg, /,
     ],
+    ["a folder", { key: `${CANARY}/` }, "key", "extension", /^must not end in a slash/],
     [
       "no content type, as of a file unknown to the browser",
       { contentType: "" },

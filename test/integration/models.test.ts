@@ -306,6 +306,20 @@ describe("before anything is sent", () => {
       "range",
       /from 0 to 1/,
     ],
+    [
+      "a watermark of too many characters",
+      { i2iXlSft: { logo: { text: `CANARY${"字".repeat(59)}` } } },
+      ["i2iXlSft", "logo", "text"],
+      "logoText",
+      /at most 64 characters/,
+    ],
+    [
+      "a watermark with control characters",
+      { highAes: { version: "ANIME_V1_3", logo: { text: "CANARY\u0000" } } },
+      ["highAes", "logo", "text"],
+      "logoText",
+      /control characters/,
+    ],
   ])(
     "%s is refused with its path, its constraint and the reason",
     async (_what, model, path, constraint, message) => {
@@ -314,6 +328,24 @@ describe("before anything is sent", () => {
       ]);
     },
   );
+
+  it("a fault in the watermark of a second field keeps the first one from being paid for", async () => {
+    const { status, body } = await server.post({
+      query: `mutation ($good: GenerateImageInput!, $bad: GenerateImageInput!) {
+        first: generateImage(input: $good) { __typename }
+        second: generateImage(input: $bad) { __typename }
+      }`,
+      variables: {
+        good: input,
+        bad: { ...input, model: { i2iXlSft: { logo: { text: "x".repeat(65) } } } },
+      },
+    });
+    expect(status).toBe(400);
+    expect(body.errors?.[0]?.extensions).toMatchObject({
+      violations: [{ path: ["input", "model", "i2iXlSft", "logo", "text"], constraint: "logoText" }],
+    });
+    expect(upstream.received).toEqual([]);
+  });
 
   it("a version of high_aes that there is not is refused with those that there are", async () => {
     expect(await violations({ highAes: { version: "CANARY" } })).toMatchObject([

@@ -79,6 +79,18 @@ describe("a preview of a generation that can be sent", () => {
     expect(outputIsTaken).toBe(false);
   });
 
+  it.each([
+    ["image/resize,w_10", "jpg"],
+    ["image/format,png/format,webp", "webp"],
+    ["image/format,heic", "heic"],
+    ["image/format,avif", "avif"],
+    ["image/format,new", "jpg"],
+  ])("shows a made key that ends as %s has it: .%s", async (actions, extension) => {
+    const postprocess = { actions };
+    const { output } = await preview({ output: { postprocess }, allowUnknownActions: true });
+    expect(output.key.split(".").slice(1)).toEqual([extension]);
+  });
+
   it("tells that the output is taken where it would be overwritten", async () => {
     expect(await preview({ output: { bucket: "tostest", key: "taken.jpg" } })).toMatchObject({
       ready: true,
@@ -164,7 +176,6 @@ describe("a preview's problem", () => {
   });
 
   it.each([
-    [403, { code: "ACCESS_DENIED" }],
     [429, { code: "RATE_LIMITED" }],
     [503, { code: "STORAGE_FAULT", retry: "SAFE" }],
   ])("is what a look-up was answered with, for example %i", async (status, problem) => {
@@ -176,19 +187,58 @@ describe("a preview's problem", () => {
     expect(await preview()).toMatchObject({ ready: false, outputIsTaken: null, problems: [problem] });
   });
 
+  it("is not that the output may not be looked at: to write it is another right", async () => {
+    const refused = { kind: "status", status: 403, code: "AccessDenied" } as const;
+    server.emulator.faults.add({ operation: "HeadObject", key: "newgen.jpg", effect: refused });
+    expect(await preview()).toMatchObject({ ready: true, outputIsTaken: null, problems: [] });
+    server.emulator.faults.add({ operation: "HeadObject", key: "1171.jpeg", effect: refused });
+    expect(await preview()).toMatchObject({ ready: false, problems: [{ code: "ACCESS_DENIED" }] });
+  });
+
   it("with sides that a preprocess makes smaller is none", async () => {
     expect(await preview({ source: { key: "wide.png" } })).toMatchObject({ ready: true });
   });
 });
 
-it("refuses an input that breaks a rule as generateImage does, and asks TOS nothing", async () => {
-  const { body } = await server.post({
-    query: "query ($input: GenerateImageInput!) { previewGeneration(input: $input) { ready } }",
-    variables: { input: { ...input, prompt: "", model: { i2iXlSft: { scale: 0 } } } },
+it("answers within the time of the input, with what is known by then", async () => {
+  const slow = { operation: "HeadObject", effect: { kind: "delay-headers", ms: 3_000 } } as const;
+  server.emulator.faults.add(slow);
+  const begun = performance.now();
+  expect(await preview({ timeoutMs: 1_000 })).toMatchObject({
+    ready: false,
+    problems: [{ __typename: "TimedOut", code: "TIMED_OUT", retry: "SAFE" }],
+    outputIsTaken: null,
   });
-  expect(body.errors?.[0]?.extensions).toMatchObject({
-    code: "BAD_USER_INPUT",
-    violations: [{ path: ["input", "prompt"] }, { path: ["input", "model", "i2iXlSft", "scale"] }],
-  });
+  expect(performance.now() - begun).toBeLessThan(2_500);
+});
+
+const breaksRules = {
+  prompt: "",
+  source: { bucket: "X", key: "s3://x" },
+  output: { bucket: "tostest", key: "", postprocess: { actions: "video/x" } },
+  model: { other: { reqKey: "byteedit_v2.0", parameters: { scale: 2 } } },
+  timeoutMs: 1,
+};
+
+it("refuses an input that breaks rules with all that is wrong, as generateImage does, and asks TOS nothing", async () => {
+  const violations = async (field: string) => {
+    const { body } = await server.post({
+      query: `${field === "generateImage" ? "mutation" : "query"} ($input: GenerateImageInput!) { ${field}(input: $input) { __typename } }`,
+      variables: { input: breaksRules },
+    });
+    expect(body.errors?.[0]?.extensions?.code).toBe("BAD_USER_INPUT");
+    return body.errors?.[0]?.extensions?.violations as { path: (string | number)[] }[];
+  };
+  const found = await violations("previewGeneration");
+  expect(found.map(({ path }) => path.slice(1).join("."))).toEqual([
+    "prompt",
+    "source.bucket",
+    "source.key",
+    "output.key",
+    "output.postprocess.actions",
+    "model.other.parameters.scale",
+    "timeoutMs",
+  ]);
+  expect(found).toEqual(await violations("generateImage"));
   expect(operations()).toEqual([]);
 });

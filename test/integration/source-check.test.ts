@@ -56,6 +56,12 @@ describe("the size of a source", () => {
     expect(operations()).toEqual(["HeadObject", "HeadObject", "ImageToImage"]);
   });
 
+  it("is not looked at for a model of which no page states a limit", async () => {
+    const model = { highAes: { version: "ANIME_V1_3" } } as const;
+    expect(await generate("1171.jpeg", { model })).toMatchObject({ __typename: "GeneratedImage" });
+    expect(operations()).toEqual(["ImageToImage"]);
+  });
+
   it("is looked at once for two generations of one request", async () => {
     const { body } = await server.post({
       query: `mutation { ${["a", "b"].map((alias) => `${alias}: generateImage(input: { prompt: "p", source: { key: "limit.jpg" }, output: {} }) { __typename }`).join(" ")} }`,

@@ -188,10 +188,27 @@ describe("a signed URL where the operator allows ten minutes", () => {
   });
 
   it("is refused below a mutation before that changes anything", async () => {
-    const query = `mutation { deleteImage(input: { key: "k1" }) { ... on ImageDeleted { image { signedUrl(expiresInSeconds: 601) { url } } } } }`;
+    const query = `mutation { deleteImage(input: { key: "k1" }) { ... on DeletedImage { image { signedUrl(expiresInSeconds: 601) { url } } } } }`;
     const { status, body } = await strict.post({ query });
     expect([status, body.errors?.[0]?.extensions?.code]).toEqual([400, "BAD_USER_INPUT"]);
     expect(operations()).toEqual([]);
+  });
+
+  it("bounds the address of an upload, too", async () => {
+    const upload = (seconds: string) =>
+      strict.post({
+        query: `mutation { createImageUpload(input: { contentType: "image/png", byteSize: 1 ${seconds} }) { url } }`,
+      });
+    const { data } = (await upload("")).body;
+    const { url } = (data as { createImageUpload: { url: string } }).createImageUpload;
+    expect(new URL(url).searchParams.get("X-Tos-Expires")).toBe("600");
+    expect((await upload("expiresInSeconds: 601")).body.errors?.[0]?.extensions?.violations).toEqual([
+      {
+        path: ["input", "expiresInSeconds"],
+        constraint: "range",
+        message: "must be a whole number from 1 to 600",
+      },
+    ]);
   });
 
   it("may be asked for by seven days where nothing is configured, and by no more", async () => {

@@ -262,6 +262,11 @@ describe("a change that TOS does not make", () => {
       { __typename: "ProcessingStyleFailed", code: "STORAGE_FAULT", tosRequestId: null },
     ],
     [
+      "a gateway's page comes that says 200",
+      { kind: "html", status: 200 },
+      { __typename: "ProcessingStyleFailed", code: "UNREADABLE_REPLY", mayHaveTakenEffect: true },
+    ],
+    [
       "no answer comes in time",
       { kind: "delay-headers", ms: 5_000 },
       { __typename: "ProcessingStyleFailed", code: "TIMED_OUT", retry: "SAFE", mayHaveTakenEffect: true },

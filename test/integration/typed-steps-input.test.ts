@@ -54,6 +54,16 @@ const CASES: readonly (readonly [what: string, steps: unknown, violation: string
     "steps.0.watermark.verticalOffset: must be a whole number from -1000 to 1000",
   ],
   [
+    "a key that no object has",
+    [{ watermark: { image: { key: `\\${CANARY}` } } }],
+    "steps.0.watermark.image.key: must not start with a backslash or contain control characters",
+  ],
+  [
+    "a key with a line break",
+    [{ watermark: { image: { key: `${CANARY}\n.png` } } }],
+    "steps.0.watermark.image.key: must not start with a backslash or contain control characters",
+  ],
+  [
     "a colour with a hash",
     [{ resize: { width: 1, color: `#${CANARY}` } }],
     "steps.0.resize.color: must be six hexadecimal digits, RRGGBB, without #",

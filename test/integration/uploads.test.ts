@@ -8,8 +8,10 @@ import { createEmulator, EMULATOR_CREDENTIALS, type Emulator } from "../../src/e
 import {
   CreateImageUploadDocument,
   type CreateImageUploadInput,
+  DeleteImageDocument,
   GenerateImageDocument,
   ImageDocument,
+  ImagesDocument,
 } from "../generated/operations.js";
 import { startServerFor, type TestServer } from "../helpers/server.js";
 
@@ -212,6 +214,18 @@ describe("a key", () => {
     expect(await outcomeOf(await send(upload))).toBe("200");
     expect(await infoOf(upload)).toMatchObject({ byteSize: picture.length });
   });
+
+  it("of every ending that is taken is listed afterwards, and can be deleted", async () => {
+    const keys = ["listed/a.JPG", "listed/b.jpe", "listed/c.jfif", "listed/d"];
+    for (const key of keys) expect(await outcomeOf(await send(await createUpload({ key })))).toBe("200");
+    const listed = async () => {
+      const { images } = await server.execute(ImagesDocument, { prefix: "listed/" });
+      return images?.edges.map(({ node }) => node.key);
+    };
+    expect(await listed()).toEqual(keys);
+    for (const key of keys) await server.execute(DeleteImageDocument, { input: { key } });
+    expect(await listed()).toEqual([]);
+  });
 });
 
 describe("the end of an upload's address", () => {
@@ -287,6 +301,13 @@ describe("a page", () => {
     ]);
   });
 
+  it("may read a picture that its browser has shown and kept: the kept reply is marked as one for no page", async () => {
+    const { image } = await server.execute(ImageDocument, { key: "1171.jpeg" });
+    const shown = await fetch(image?.signedUrl.url ?? "");
+    expect(shown.headers.get("access-control-allow-origin")).toBeNull();
+    expect(shown.headers.get("vary")).toBe("Origin");
+  });
+
   it("may read the reply to its upload and its ETag, and the reason of a refusal", async () => {
     const upload = await createUpload();
     const origin = "http://localhost:5173";
@@ -309,6 +330,31 @@ describe("an operator", () => {
       );
     } finally {
       await elsewhere.close();
+    }
+  });
+
+  it("may bound how long an upload's address works, as that of every signed URL", async () => {
+    const strict = await startWith({ SIGNED_URL_MAX_SECONDS: "600" });
+    try {
+      for (const asked of [{}, { expiresInSeconds: null }, { expiresInSeconds: 600 }]) {
+        const { url } = await createUpload(asked, strict);
+        expect(new URL(url).searchParams.get("X-Tos-Expires")).toBe("600");
+      }
+      const { status, body } = await strict.post({
+        query: `mutation {
+          createImageUpload(input: { contentType: "image/jpeg", byteSize: 5, expiresInSeconds: 601 }) { url }
+        }`,
+      });
+      expect(status).toBe(400);
+      expect(body.errors?.[0]?.extensions?.violations).toEqual([
+        {
+          path: ["input", "expiresInSeconds"],
+          constraint: "range",
+          message: "must be a whole number from 1 to 600",
+        },
+      ]);
+    } finally {
+      await strict.close();
     }
   });
 

@@ -3,7 +3,7 @@ import { type ImageModel, imageModel, sourceImage } from "./image-model.js";
 import { numbers, open, wholes } from "./parameter.js";
 import {
   LOGO_PARAMETERS,
-  RETURN_URL_PARAMETER,
+  returnUrlParameter,
   scaleParameter,
   seedParameter,
   sizeParameters,
@@ -31,7 +31,7 @@ export const EDITING_MODELS: readonly ImageModel[] = [
       }),
       seedParameter("OFFICIAL"),
       scaleParameter("0.5", numbers(0, 1)),
-      RETURN_URL_PARAMETER,
+      returnUrlParameter("OFFICIAL"),
       ...LOGO_PARAMETERS,
     ],
   }),
@@ -52,7 +52,7 @@ export const EDITING_MODELS: readonly ImageModel[] = [
     description: `Makes a picture that keeps the subject of another. ${UNCONFIRMED}`,
     promptAdvice: "What the picture shall show beside the subject.",
     sourceImage: sourceImage({ note: ONE_PICTURE }),
-    parameters: [seedParameter(), ...sizeParameters(null, null), RETURN_URL_PARAMETER],
+    parameters: [seedParameter(), ...sizeParameters(null, null), returnUrlParameter()],
   }),
   imageModel({
     reqKey: "high_aes_scheduler_svr_controlnet_v2.0",
@@ -64,6 +64,7 @@ export const EDITING_MODELS: readonly ImageModel[] = [
     sourceImage: sourceImage({ maxCount: null, note: "One picture or more; TOS gives it one." }),
     parameters: [
       open("model_version", "Enum", "The version, one value.", { values: ["general_controlnet_v2.0"] }),
+      seedParameter(),
       scaleParameter("3", numbers(1, 30)),
       stepsParameter("ddim_steps", "16", wholes(1, 50)),
       open("use_rephraser", "Boolean", "Whether the prompt is reworded before.", { defaultValue: "true" }),
@@ -78,6 +79,16 @@ export const EDITING_MODELS: readonly ImageModel[] = [
         range: numbers(1, 30),
       }),
       open("sr_steps", "Int", "Steps of the enlargement.", { defaultValue: "10", range: wholes(1, 50) }),
+      open("controlnet_args[].type", "Enum", "What to keep of the source picture: edges, depth or pose.", {
+        values: ["canny", "depth", "pose"],
+        required: true,
+      }),
+      open("controlnet_args[].strength", "Float", "How much of it to keep; 0 keeps none.", {
+        range: numbers(0, 1),
+        required: true,
+      }),
+      returnUrlParameter(),
+      ...LOGO_PARAMETERS,
     ],
     pictureIndexes: ["controlnet_args[].binary_data_index"],
     priceNotes: ["`use_sr` makes four times the pixels; whether that is billed apart is not published."],
@@ -86,6 +97,7 @@ export const EDITING_MODELS: readonly ImageModel[] = [
     reqKey: "high_aes_ip_v20",
     title: "General 2.0, kept character",
     tasks: TASKS,
+    page: "6791/1361423",
     description: `Makes a picture that keeps the person or character of another. ${UNCONFIRMED}`,
     promptAdvice: "What the person or character shall be shown as.",
     sourceImage: sourceImage({ note: ONE_PICTURE }),
@@ -93,6 +105,7 @@ export const EDITING_MODELS: readonly ImageModel[] = [
       open("desc_pushback", "Boolean", "Whether the picture's description goes into the prompt.", {
         defaultValue: "true",
       }),
+      seedParameter("OFFICIAL"),
       scaleParameter("3.5", numbers(1, 10)),
       stepsParameter("ddim_steps", "9", wholes(1, 200)),
       ...sizeParameters("512", wholes(256, 768)),

@@ -1,9 +1,9 @@
 /** The general text-to-image models 1.4 to 3.0, through the open form. */
-import { type ImageModel, imageModel } from "./image-model.js";
+import { type Evidence, type ImageModel, imageModel } from "./image-model.js";
 import { numbers, open, wholes } from "./parameter.js";
 import {
   LOGO_PARAMETERS,
-  RETURN_URL_PARAMETER,
+  returnUrlParameter,
   scaleParameter,
   seedParameter,
   sizeParameters,
@@ -27,12 +27,12 @@ function modelVersion(value: string, required = false) {
   });
 }
 
-function scheduleConf(defaultValue: string | null) {
+function scheduleConf(defaultValue: string | null, evidence: Evidence) {
   return open(
     "req_schedule_conf",
     "Enum",
     "general_v20_9B_rephraser follows the prompt more closely, general_v20_9B_pe is the more beautiful.",
-    { values: ["general_v20_9B_rephraser", "general_v20_9B_pe"], defaultValue, evidence: "OFFICIAL" },
+    { values: ["general_v20_9B_rephraser", "general_v20_9B_pe"], defaultValue, evidence },
   );
 }
 
@@ -54,7 +54,7 @@ export const GENERAL_TEXT_MODELS: readonly ImageModel[] = [
       open("use_predict_tags", "Boolean", "Whether tags are predicted of the prompt.", {
         evidence: "SAMPLE",
       }),
-      RETURN_URL_PARAMETER,
+      returnUrlParameter("SAMPLE"),
     ],
   }),
   imageModel({
@@ -66,6 +66,7 @@ export const GENERAL_TEXT_MODELS: readonly ImageModel[] = [
     promptAdvice: PROMPT,
     parameters: [
       modelVersion("general_v2.0", true),
+      seedParameter("OFFICIAL"),
       scaleParameter("3.5", null, "OFFICIAL"),
       stepsParameter("ddim_steps", "16", null, "OFFICIAL"),
       ...sizeParameters(null, wholes(256, 680), "OFFICIAL"),
@@ -82,14 +83,14 @@ export const GENERAL_TEXT_MODELS: readonly ImageModel[] = [
     promptAdvice: PROMPT,
     parameters: [
       modelVersion("general_v2.0_L"),
-      scheduleConf(null),
+      scheduleConf(null, "OFFICIAL"),
       seedParameter("OFFICIAL"),
       scaleParameter("3.5", numbers(1, 10)),
       stepsParameter("ddim_steps", "16", wholes(1, 50)),
       ...sizeParameters("512", wholes(256, 768), "OFFICIAL"),
       superResolutionParameter(null, "OFFICIAL"),
       open("use_pre_llm", "Boolean", PRE_LLM, { evidence: "OFFICIAL" }),
-      RETURN_URL_PARAMETER,
+      returnUrlParameter("OFFICIAL"),
     ],
     priceNotes: [MORE_PIXELS, "Many steps easily time out, and what timed out may have been billed."],
   }),
@@ -101,7 +102,7 @@ export const GENERAL_TEXT_MODELS: readonly ImageModel[] = [
     promptAdvice: PROMPT,
     parameters: [
       modelVersion("general_v2.1_L"),
-      scheduleConf("general_v20_9B_pe"),
+      scheduleConf("general_v20_9B_pe", "THIRD_PARTY"),
       seedParameter(),
       open("llm_seed", "Int", "Seed of the wording of the prompt; -1 draws one at random.", {
         defaultValue: "-1",
@@ -131,7 +132,7 @@ export const GENERAL_TEXT_MODELS: readonly ImageModel[] = [
       ...sizeParameters("512", wholes(256, 768)),
       open("use_pre_llm", "Boolean", PRE_LLM, { defaultValue: "true" }),
       superResolutionParameter("true"),
-      RETURN_URL_PARAMETER,
+      returnUrlParameter(),
       ...LOGO_PARAMETERS,
     ],
     priceNotes: [MORE_PIXELS],

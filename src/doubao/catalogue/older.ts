@@ -1,7 +1,15 @@
 /** Older image-to-image models, through the open form. */
+import { SOURCE_POINTER } from "../other-model.js";
 import { type ImageModel, imageModel, sourceImage } from "./image-model.js";
 import { type ModelParameter, open } from "./parameter.js";
-import { scaleParameter, seedParameter, stepsParameter } from "./shared-parameters.js";
+import {
+  LOGO_PARAMETERS,
+  returnUrlParameter,
+  scaleParameter,
+  seedParameter,
+  sizeParameters,
+  stepsParameter,
+} from "./shared-parameters.js";
 
 const TASKS = ["IMAGE_TO_IMAGE"] as const;
 const UNCONFIRMED = "A synchronous model of the same interface; no page says whether TOS generates with it.";
@@ -22,7 +30,15 @@ const V11_PARAMETERS: readonly ModelParameter[] = [
   stepsParameter("ddim_steps", "20", null, "SAMPLE"),
 ];
 
-/** Doubao docs 6793/1336009 and samples of the official Python SDK. */
+function sampleSwitch(name: string, description: string): ModelParameter {
+  return open(name, "Boolean", description, { evidence: "SAMPLE" });
+}
+
+function pointer(name: string, what: string): ModelParameter {
+  return open(name, "String", `${what}: only ${SOURCE_POINTER}, the source.`, { evidence: "SAMPLE" });
+}
+
+/** Doubao docs 6793/1336009 and samples of the official Python and PHP SDKs. */
 const KEPT_IDENTITY = {
   tasks: TASKS,
   page: "6793/1336009",
@@ -36,6 +52,16 @@ const KEPT_IDENTITY = {
       defaultValue: "4.5",
       evidence: "SAMPLE",
     }),
+    seedParameter("SAMPLE"),
+    ...sizeParameters(null, null, "SAMPLE"),
+    sampleSwitch("hyper_switch", "By its name, whether the generation is accelerated."),
+    pointer("face_image", "The picture whose face is kept"),
+    sampleSwitch("face_switch", "By its name, whether the face is kept."),
+    sampleSwitch("facestyle_switch", "By its name, whether the style of the face is kept."),
+    pointer("style_image", "The picture whose style is kept"),
+    sampleSwitch("style_switch", "By its name, whether the style is kept."),
+    returnUrlParameter("SAMPLE"),
+    ...LOGO_PARAMETERS,
   ],
 } as const;
 

@@ -61,7 +61,9 @@ export function superResolutionParameter(
   });
 }
 
-export const RETURN_URL_PARAMETER = open("return_url", "Boolean", RETURN_URL, { evidence: "OFFICIAL" });
+export function returnUrlParameter(evidence: Evidence = "THIRD_PARTY"): ModelParameter {
+  return open("return_url", "Boolean", RETURN_URL, { evidence });
+}
 
 /** The watermark in the open form, as the models spell it (Doubao docs 85621/1747301). */
 export const LOGO_PARAMETERS: readonly ModelParameter[] = [

@@ -1,7 +1,7 @@
 /** The AI styles, one `req_key` each, through the open form (Doubao docs 6793/1336021, 6791/1361423). */
 import { type ImageModel, imageModel, sourceImage } from "./image-model.js";
 import { open } from "./parameter.js";
-import { LOGO_PARAMETERS, RETURN_URL_PARAMETER } from "./shared-parameters.js";
+import { LOGO_PARAMETERS, returnUrlParameter } from "./shared-parameters.js";
 
 /** Style by `req_key`, with the endings of its `sub_req_key` where it has several looks. */
 const STYLES: readonly (readonly [reqKey: string, title: string, looks?: readonly string[]])[] = [
@@ -70,7 +70,7 @@ export const STYLE_MODELS: readonly ImageModel[] = STYLES.map(([reqKey, title, l
             }),
           ]),
       ...TUNING,
-      RETURN_URL_PARAMETER,
+      returnUrlParameter("OFFICIAL"),
       ...LOGO_PARAMETERS,
     ],
     usageReqKey: reqKey + BY_USAGE,

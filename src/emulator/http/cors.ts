@@ -2,7 +2,7 @@
  * What pages in a browser may do with a bucket, as functions of its CORS rules (docs/6349/75033; the Fetch standard).
  *
  * Assumption: the first rule that allows an origin, a method and the headers decides, as in S3; a preflight that none
- * allows is AccessDenied, and `Vary: Origin` stands on replies of rules with ResponseVary only.
+ * allows is AccessDenied, and a rule with ResponseVary puts `Vary: Origin` on every reply, as in Aliyun OSS.
  */
 import { FAULTS, TosFault } from "../faults.js";
 import type { CorsRule } from "../storage/cors-store.js";
@@ -11,7 +11,8 @@ import { emptyReply, type Reply } from "./reply.js";
 
 /**
  * Holds for a bucket without rules of its own. The service allows nothing then: that a page of any origin may use the
- * emulator is for development.
+ * emulator is for development. It varies: a browser that shows a picture by `<img>` keeps a reply that lets no page read
+ * it, and would hand that to a later `fetch` of the same address.
  */
 export const DEVELOPMENT_RULES: readonly CorsRule[] = [
   {
@@ -20,7 +21,7 @@ export const DEVELOPMENT_RULES: readonly CorsRule[] = [
     headers: ["*"],
     exposed: ["ETag", "x-tos-request-id", "x-tos-id-2", "x-tos-ec", "x-tos-hash-crc64ecma"],
     maxAgeSeconds: 3600,
-    varies: false,
+    varies: true,
   },
 ];
 
@@ -49,7 +50,10 @@ export function answerPreflight(rules: readonly CorsRule[], headers: HeaderMap):
   });
 }
 
-/** What lets a page read a reply, an error's too. Nothing for a request that comes from no page, or that no rule allows. */
+/**
+ * What lets a page read a reply, an error's too. For a request that comes from no page, or that no rule allows, at most
+ * `Vary`: the reply would be another one for a page.
+ */
 export function corsHeaders(
   rules: readonly CorsRule[],
   method: string,
@@ -57,11 +61,12 @@ export function corsHeaders(
 ): Record<string, string> {
   const origin = headers.get("origin");
   const rule = findRule(rules, method, headers);
-  if (rule === undefined || origin === undefined) return {};
+  const vary: Record<string, string> = rules.some(({ varies }) => varies) ? { vary: "Origin" } : {};
+  if (rule === undefined || origin === undefined) return vary;
   return {
     "access-control-allow-origin": rule.origins.includes("*") ? "*" : origin,
     ...(rule.exposed.length > 0 && { "access-control-expose-headers": rule.exposed.join(", ") }),
-    ...(rule.varies && { vary: "Origin" }),
+    ...vary,
   };
 }
 

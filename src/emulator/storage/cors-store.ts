@@ -16,7 +16,7 @@ export interface CorsRule {
   readonly exposed: readonly string[];
   /** How long a browser may keep the answer to a preflight. */
   readonly maxAgeSeconds: number;
-  /** Whether replies say `Vary: Origin`. */
+  /** Whether all replies of the bucket say `Vary: Origin`. */
   readonly varies: boolean;
 }
 

@@ -1,29 +1,21 @@
-import { IsOptional, ValidateNested } from "class-validator";
 import { ArgsType, Field, InputType, Int } from "type-graphql";
-import { checkPrompt } from "../../doubao/prompt.js";
-import { checkTimeout } from "../../generation/check.js";
 import { ALLOW_UNKNOWN_ACTIONS } from "../processing/processing.input.js";
-import { Rule } from "../validation.js";
 import { TextToImageModelInput } from "./model.input.js";
 import { OutputImageInput } from "./output-image.input.js";
 
 @InputType({ description: "A generation from words alone: a prompt in, a stored picture out." })
 export class GenerateImageFromTextInput {
-  @Rule("prompt", checkPrompt)
   @Field(() => String, {
     description:
       'What the picture shall show, in Chinese or English: 1 to 800 code points, of which about the first 100 words have effect, for example "雨夜的城市".',
   })
   prompt!: string;
 
-  @ValidateNested()
   @Field(() => OutputImageInput, {
     description: 'Where the generated picture is stored, for example {key: "newgen.jpg"}.',
   })
   output!: OutputImageInput;
 
-  @IsOptional()
-  @ValidateNested()
   @Field(() => TextToImageModelInput, {
     nullable: true,
     description:
@@ -31,25 +23,22 @@ export class GenerateImageFromTextInput {
   })
   model?: TextToImageModelInput | null;
 
-  @Field(() => Boolean, {
-    defaultValue: false,
-    description: `Of \`output.postprocess\`. ${ALLOW_UNKNOWN_ACTIONS}`,
-  })
-  allowUnknownActions!: boolean;
-
-  @IsOptional()
-  @Rule("range", checkTimeout)
   @Field(() => Int, {
     nullable: true,
     description:
       "How long the answer may take, in milliseconds: 1,000 to 120,000, for example 90000. Default: the server's own, 60,000 unless configured.",
   })
   timeoutMs?: number | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: `Of \`output.postprocess\`. ${ALLOW_UNKNOWN_ACTIONS}`,
+  })
+  allowUnknownActions!: boolean;
 }
 
 @ArgsType()
 export class GenerateImageFromTextArgs {
-  @ValidateNested()
   @Field(() => GenerateImageFromTextInput, {
     description:
       'What to generate and where to store it, for example {prompt: "雨夜的城市", output: {key: "newgen.jpg"}}.',

@@ -1,24 +1,16 @@
-import { IsOptional, ValidateNested } from "class-validator";
 import { ArgsType, Field, InputType, Int } from "type-graphql";
-import { checkPrompt } from "../../doubao/prompt.js";
-import { checkPictureKey, checkTimeout } from "../../generation/check.js";
-import { checkBucketName } from "../../tos/names.js";
 import { ALLOW_UNKNOWN_ACTIONS, ProcessingInput } from "../processing/processing.input.js";
-import { Rule } from "../validation.js";
 import { ImageToImageModelInput } from "./model.input.js";
 import { OutputImageInput } from "./output-image.input.js";
 
 @InputType({ description: "The picture that a generation starts from." })
 export class SourceImageInput {
-  @IsOptional()
-  @Rule("bucketName", checkBucketName)
   @Field(() => String, {
     nullable: true,
     description: 'The bucket of the source, for example "examplebucket". Default: the server\'s own.',
   })
   bucket?: string | null;
 
-  @Rule("objectKey", checkPictureKey)
   @Field(() => String, {
     description: 'The key of the source, 1 to 1,024 bytes in UTF-8, for example "1171.jpeg". Not a URL.',
   })
@@ -27,21 +19,17 @@ export class SourceImageInput {
 
 @InputType({ description: "A generation: a prompt and a picture in, a stored picture out." })
 export class GenerateImageInput {
-  @Rule("prompt", checkPrompt)
   @Field(() => String, {
     description:
       'What the picture shall become, in Chinese or English: 1 to 800 code points, of which about the first 100 words have effect, for example "千军万马".',
   })
   prompt!: string;
 
-  @ValidateNested()
   @Field(() => SourceImageInput, {
     description: 'The picture that the generation starts from, for example {key: "1171.jpeg"}.',
   })
   source!: SourceImageInput;
 
-  @IsOptional()
-  @ValidateNested()
   @Field(() => ProcessingInput, {
     nullable: true,
     description:
@@ -49,14 +37,11 @@ export class GenerateImageInput {
   })
   preprocess?: ProcessingInput | null;
 
-  @ValidateNested()
   @Field(() => OutputImageInput, {
     description: 'Where the generated picture is stored, for example {key: "newgen.jpg"}.',
   })
   output!: OutputImageInput;
 
-  @IsOptional()
-  @ValidateNested()
   @Field(() => ImageToImageModelInput, {
     nullable: true,
     description:
@@ -64,8 +49,6 @@ export class GenerateImageInput {
   })
   model?: ImageToImageModelInput | null;
 
-  @IsOptional()
-  @Rule("range", checkTimeout)
   @Field(() => Int, {
     nullable: true,
     description:
@@ -82,7 +65,6 @@ export class GenerateImageInput {
 
 @ArgsType()
 export class GenerateImageArgs {
-  @ValidateNested()
   @Field(() => GenerateImageInput, {
     description:
       'What to generate, from what, and where to store it, for example {prompt: "千军万马", source: {key: "1171.jpeg"}, output: {key: "newgen.jpg"}}.',

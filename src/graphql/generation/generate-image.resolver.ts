@@ -79,8 +79,18 @@ export class GenerateImageResolver {
       {
         outcome: outcome.kind,
         ...(outcome.kind === "GeneratedImage"
-          ? { unrecognised: outcome.unrecognised, modelRequestId: outcome.model.requestId }
-          : { code: outcome.code, modelCode: outcome.modelCode, modelRequestId: outcome.modelRequestId }),
+          ? {
+              // Of a caller who has left, nobody else knows the key that was made.
+              output: outcome.image,
+              unrecognised: outcome.unrecognised,
+              modelRequestId: outcome.model.requestId,
+            }
+          : {
+              ...(outcome.possibleOutput !== null && { possibleOutput: outcome.possibleOutput }),
+              code: outcome.code,
+              modelCode: outcome.modelCode,
+              modelRequestId: outcome.modelRequestId,
+            }),
         tosRequestId: outcome.tosRequestId,
       },
       "generation finished",

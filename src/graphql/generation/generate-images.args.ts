@@ -1,6 +1,5 @@
-import { ArrayMaxSize, ArrayMinSize, ValidateNested } from "class-validator";
 import { ArgsType, Field } from "type-graphql";
-import { checkOutputsDiffer, MAX_BATCH } from "../../generation/generate-all.js";
+import { checkBatch, checkBatchSize, MAX_BATCH } from "../../generation/generate-all.js";
 import type { Violation } from "../../generation/violation.js";
 import type { ChooseBucket } from "../bucket-choice.js";
 import { GenerateImageInput } from "./generate-image.input.js";
@@ -8,28 +7,23 @@ import { checkRequest, toImageRequest } from "./generation-request.js";
 
 @ArgsType()
 export class GenerateImagesArgs {
-  @ArrayMinSize(1)
-  @ArrayMaxSize(MAX_BATCH)
-  @ValidateNested({ each: true })
   @Field(() => [GenerateImageInput], {
-    description: `1 to ${MAX_BATCH} generations, none of which may have the output of another, for example [{prompt: "千军万马", source: {key: "1171.jpeg"}, output: {}}].`,
+    description: `1 to ${MAX_BATCH} generations, none of which may have the output of another as its own output or source, for example [{prompt: "千军万马", source: {key: "1171.jpeg"}, output: {}}].`,
   })
   inputs!: GenerateImageInput[];
 }
 
 /** Everything that is wrong with the arguments of `generateImages`. */
 export function checkGenerateImages({ inputs }: GenerateImagesArgs, chooseBucket: ChooseBucket): Violation[] {
-  if (inputs.length < 1 || inputs.length > MAX_BATCH) {
-    const message = `must hold 1 to ${MAX_BATCH} generations`;
-    return [{ path: ["inputs"], constraint: "length", message }];
-  }
+  const wrongSize = checkBatchSize(inputs.length, "inputs");
+  if (wrongSize.length > 0) return wrongSize;
   const checked = inputs.map((input, index) => {
     const path = ["inputs", index];
     return checkRequest((choose) => toImageRequest(input, choose, path), chooseBucket, path);
   });
   return [
     ...checked.flatMap(({ violations }) => violations),
-    ...checkOutputsDiffer(
+    ...checkBatch(
       checked.map(({ request }) => request),
       "inputs",
     ),

@@ -38,7 +38,7 @@ registerEnumType(GenerationFailureCode, {
     MODEL_FAULT: { description: "The model, or its moderation, failed." },
     PROCESSING_REJECTED: {
       description:
-        "TOS refused the image processing: a parameter is out of its range, or the source is no picture.",
+        "TOS refused the image processing: a parameter is out of its range, the picture of a watermark does not exist, or the source is no picture.",
     },
     OUTPUT_BUCKET_NOT_FOUND: { description: "The bucket of the output does not exist." },
     STORAGE_FAULT: { description: "TOS failed." },

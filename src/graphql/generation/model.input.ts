@@ -1,4 +1,3 @@
-import { IsOptional, ValidateNested } from "class-validator";
 import { Field, InputType } from "type-graphql";
 import type { ImageToImageModel, TextToImageModel } from "../../doubao/model-choice.js";
 import { HighAesInput } from "../models/high-aes.input.js";
@@ -20,7 +19,7 @@ export class OtherModelInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'The `ModelAction`, for example "Img2ImgXLSft". Synchronous actions only. Default: "CVProcess".',
+      'The `ModelAction`: 1 to 64 letters and digits, for example "Img2ImgXLSft". Synchronous actions only. Default: "CVProcess".',
   })
   action?: string | null;
 
@@ -33,7 +32,7 @@ export class OtherModelInput {
   @Field(() => JSONObject, {
     nullable: true,
     description:
-      "Members of the model's request beside `req_key`, for example {\"scale\": 0.5}; at most 64 KiB, 16 levels. Members for the prompt or for pictures are refused: the mutation's own are sent, and which would win is not documented. For a model of `imageModels` the steps may have any of their names (`ddim_steps`, `ddim_step`, `steps`, `step`): they are sent under the model's own.",
+      "Members of the model's request beside `req_key`, for example {\"scale\": 0.5}; at most 64 KiB, 16 levels. Default: none. Members for the prompt or for pictures are refused: the mutation's own are sent, and which would win is not documented. Those that point at one of several pictures have to point at the first, the source. For a model of `imageModels` the steps may have any of their names (`ddim_steps`, `ddim_step`, `steps`, `step`): they are sent under the model's own.",
   })
   parameters?: Record<string, unknown> | null;
 }
@@ -43,8 +42,6 @@ export class OtherModelInput {
     "The model that generates from a picture, and its parameters. Exactly one member must be given (`@oneOf`).",
 })
 export class ImageToImageModelInput {
-  @IsOptional()
-  @ValidateNested()
   @Field(() => I2iXlSftInput, {
     nullable: true,
     description:
@@ -52,8 +49,6 @@ export class ImageToImageModelInput {
   })
   i2iXlSft?: I2iXlSftInput | null;
 
-  @IsOptional()
-  @ValidateNested()
   @Field(() => HighAesInput, {
     nullable: true,
     description:
@@ -61,8 +56,6 @@ export class ImageToImageModelInput {
   })
   highAes?: HighAesInput | null;
 
-  @IsOptional()
-  @ValidateNested()
   @Field(() => OtherModelInput, {
     nullable: true,
     description: 'Any other model, with open parameters, for example {reqKey: "byteedit_v2.0"}.',
@@ -75,8 +68,6 @@ export class ImageToImageModelInput {
     "The model that generates from words alone, and its parameters. Exactly one member must be given (`@oneOf`).",
 })
 export class TextToImageModelInput {
-  @IsOptional()
-  @ValidateNested()
   @Field(() => T2iXlSftInput, {
     nullable: true,
     description:
@@ -84,8 +75,6 @@ export class TextToImageModelInput {
   })
   t2iXlSft?: T2iXlSftInput | null;
 
-  @IsOptional()
-  @ValidateNested()
   @Field(() => HighAesInput, {
     nullable: true,
     description:
@@ -93,8 +82,6 @@ export class TextToImageModelInput {
   })
   highAes?: HighAesInput | null;
 
-  @IsOptional()
-  @ValidateNested()
   @Field(() => OtherModelInput, {
     nullable: true,
     description: 'Any other model, with open parameters, for example {reqKey: "high_aes_general_v30l_zt2i"}.',

@@ -1,16 +1,10 @@
-import { IsOptional, ValidateNested } from "class-validator";
 import { Field, InputType } from "type-graphql";
-import { checkPictureKey } from "../../generation/check.js";
 import type { OutputRequest } from "../../generation/request.js";
-import { checkBucketName } from "../../tos/names.js";
 import type { ChooseBucket } from "../bucket-choice.js";
 import { ProcessingInput, toProcessing } from "../processing/processing.input.js";
-import { Rule } from "../validation.js";
 
 @InputType({ description: "Where the generated picture is stored, and how it is processed before." })
 export class OutputImageInput {
-  @IsOptional()
-  @Rule("bucketName", checkBucketName)
   @Field(() => String, {
     nullable: true,
     description:
@@ -18,8 +12,6 @@ export class OutputImageInput {
   })
   bucket?: string | null;
 
-  @IsOptional()
-  @Rule("objectKey", checkPictureKey)
   @Field(() => String, {
     nullable: true,
     description:
@@ -34,8 +26,6 @@ export class OutputImageInput {
   })
   forbidOverwrite!: boolean;
 
-  @IsOptional()
-  @ValidateNested()
   @Field(() => ProcessingInput, {
     nullable: true,
     description:

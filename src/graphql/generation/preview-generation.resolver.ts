@@ -4,11 +4,15 @@ import type {
   Preview as PreviewGeneration,
   PreviewLookups,
 } from "../../generation/preview.js";
+import { InvalidRequestError } from "../../generation/violation.js";
 import type { ChooseBucket } from "../bucket-choice.js";
 import type { RequestContext } from "../context.js";
 import { GenerateImageArgs } from "./generate-image.input.js";
-import { toImageRequest } from "./generation-request.js";
+import { checkRequest, toImageRequest } from "./generation-request.js";
 import { GenerationPreview } from "./preview-generation.type.js";
+
+/** The rules of the input's classes are a part of those that the resolver checks: by themselves they would hide the others. */
+const CHECKED_AS_A_WHOLE = (): void => undefined;
 
 @Resolver()
 export class PreviewGenerationResolver {
@@ -22,10 +26,10 @@ export class PreviewGenerationResolver {
 
   @Query(() => GenerationPreview, {
     description:
-      "What `generateImage` with the same input would do and fail with, without doing or paying for it. Costs a HEAD of the source, of the output and of the bucket at most, the reading of the source's dimensions, and the list of styles when one is named.",
+      "What `generateImage` with the same input would do and fail with, without doing or paying for it. Costs a HEAD of the source, of the output and of their buckets at most, the reading of the source's dimensions, and the list of styles when one is named.",
   })
   async previewGeneration(
-    @Args(() => GenerateImageArgs) { input }: GenerateImageArgs,
+    @Args(() => GenerateImageArgs, { validateFn: CHECKED_AS_A_WHOLE }) { input }: GenerateImageArgs,
     @Ctx() { styles, pictures, buckets }: RequestContext,
   ): Promise<Found & { readonly ready: boolean }> {
     const lookups: PreviewLookups = {
@@ -34,7 +38,12 @@ export class PreviewGenerationResolver {
       findPicture: (name) => pictures.info.load(name),
       bucketExists: (bucket) => buckets.load(bucket),
     };
-    const preview = await this.#preview(toImageRequest(input, this.#chooseBucket), lookups);
+    const { request, violations } = checkRequest(
+      (choose) => toImageRequest(input, choose),
+      this.#chooseBucket,
+    );
+    if (violations.length > 0) throw new InvalidRequestError(violations);
+    const preview = await this.#preview(request, lookups);
     return { ...preview, ready: preview.problems.length === 0 };
   }
 }

@@ -8,6 +8,7 @@ export enum ImageDeletionFailureCode {
   TIMED_OUT = "TIMED_OUT",
   STORAGE_FAULT = "STORAGE_FAULT",
   CONNECTION_FAILED = "CONNECTION_FAILED",
+  UNREADABLE_REPLY = "UNREADABLE_REPLY",
   CANCELLED = "CANCELLED",
   UNKNOWN = "UNKNOWN",
 }
@@ -24,9 +25,18 @@ registerEnumType(ImageDeletionFailureCode, {
       description: "TOS refused this server's credentials or their rights; the operator has to act.",
     },
     RATE_LIMITED: { description: "Too many requests; nothing was deleted (`ImageDeletionRateLimited`)." },
-    TIMED_OUT: { description: "TOS did not answer in time; the picture may be deleted all the same." },
-    STORAGE_FAULT: { description: "TOS failed; the picture may be deleted all the same." },
-    CONNECTION_FAILED: { description: "The connection to TOS failed; `message` says when." },
+    TIMED_OUT: {
+      description:
+        "TOS did not answer in time; `message` says whether the picture may be deleted all the same.",
+    },
+    STORAGE_FAULT: {
+      description: "TOS failed; `message` says whether the picture may be deleted all the same.",
+    },
+    CONNECTION_FAILED: {
+      description:
+        "The connection to TOS failed; `message` says whether the picture may be deleted all the same.",
+    },
+    UNREADABLE_REPLY: { description: "An answer came which cannot be read." },
     CANCELLED: { description: "The caller left before the deletion was sent." },
     UNKNOWN: { description: "A failure that this schema does not know; `message` tells more." },
   },

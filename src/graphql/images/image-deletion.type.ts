@@ -1,7 +1,7 @@
 import { createUnionType, Field, InterfaceType, ObjectType } from "type-graphql";
+import type { DeletionOutcome } from "../../images/deletion-outcome.js";
 import { RetryAdvice } from "../generation/generation.enums.js";
 import { SafeInt } from "../scalars.js";
-import type { DeletionOutcome } from "./deletion-outcome.js";
 import { ImageDeletionFailureCode } from "./image-deletion.enums.js";
 import { StoredImage } from "./stored-image.type.js";
 
@@ -31,7 +31,7 @@ export abstract class ImageDeletionFailure {
   @Field(() => String, {
     nullable: true,
     description:
-      'The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none.',
+      'The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none, or was not asked.',
   })
   tosRequestId!: string | null;
 }
@@ -55,7 +55,7 @@ export class ImageDeletionFailed extends ImageDeletionFailure {}
   description:
     "The bucket has no object of this key any more. TOS answers alike for one that was never there. In a bucket that keeps versions the picture is hidden, and its versions stay.",
 })
-export class ImageDeleted {
+export class DeletedImage {
   @Field(() => StoredImage, {
     description:
       "The name of what is gone, to be dropped from caches by its `id`. Its `info` is null, unless somebody has written it anew.",
@@ -65,7 +65,7 @@ export class ImageDeleted {
   @Field(() => String, {
     nullable: true,
     description:
-      'The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0".',
+      'The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none.',
   })
   tosRequestId!: string | null;
 }
@@ -73,7 +73,7 @@ export class ImageDeleted {
 export const DeleteImageResult = createUnionType({
   name: "DeleteImageResult",
   description:
-    "What came of a deletion. Every member but `ImageDeleted` is an `ImageDeletionFailure`, which says what to do.",
-  types: () => [ImageDeleted, ImageDeletionRateLimited, ImageDeletionFailed] as const,
+    "What came of a deletion. Every member but `DeletedImage` is an `ImageDeletionFailure`, which says what to do.",
+  types: () => [DeletedImage, ImageDeletionRateLimited, ImageDeletionFailed] as const,
   resolveType: (outcome: unknown) => (outcome as DeletionOutcome).kind,
 });

@@ -1,27 +1,24 @@
 import { Args, Ctx, Query, Resolver } from "type-graphql";
 import { InvalidRequestError } from "../../generation/violation.js";
-import type { TosClient } from "../../tos/client.js";
+import { IMAGE_ENDINGS } from "../../images/image-key.js";
+import { type ImagePage, type ImageSource, readImagePage } from "../../images/image-page.js";
 import type { ChooseBucket } from "../bucket-choice.js";
 import type { RequestContext } from "../context.js";
 import { ImageConnection } from "./image-connection.type.js";
 import { type CursorScope, checkCursor, readCursor, writeCursor } from "./image-cursor.js";
-import { type ImagePage, type ImageSource, readImagePage } from "./image-page.js";
 import { ImagesArgs } from "./images.args.js";
 
 @Resolver()
 export class ImagesResolver {
   readonly #chooseBucket: ChooseBucket;
-  readonly #tos: Pick<TosClient, "listObjects">;
 
-  constructor(chooseBucket: ChooseBucket, tos: Pick<TosClient, "listObjects">) {
+  constructor(chooseBucket: ChooseBucket) {
     this.#chooseBucket = chooseBucket;
-    this.#tos = tos;
   }
 
   @Query(() => ImageConnection, {
     nullable: true,
-    description:
-      "The pictures of a bucket, a page at a time: objects whose key ends as pictures do (.jpg, .jpeg, .png, .bmp, .gif, .webp, .tiff, .tif, .heic, .heif, .avif, in any case), and those without any ending whose stored type is `image/…`, for which each is asked. Other objects, and those whose type TOS refuses to tell this server, are passed over; for one page no more than some thousand of them, and no more than 150 without an ending. Null only beside an entry in `errors`.",
+    description: `The pictures of a bucket, a page at a time: objects whose key ends as pictures do (${IMAGE_ENDINGS}, in any case), and those without any ending whose stored type is \`image/…\`, for which each is asked. Other objects, and those whose type TOS refuses to tell this server, are passed over; for one page no more than some thousand of them, and no more than 150 without an ending. Null only beside an entry in \`errors\`.`,
   })
   async images(
     @Args(() => ImagesArgs) args: ImagesArgs,
@@ -30,20 +27,20 @@ export class ImagesResolver {
     const bucket = this.#chooseBucket(args.bucket, ["bucket"]);
     const scope = { bucket, prefix: args.prefix ?? "" };
     const after = startOf(scope, args.after ?? null);
-    const page = await readImagePage(this.#source(context), { ...scope, after, first: args.first });
+    const page = await readImagePage(sourceOf(context), { ...scope, after, first: args.first });
     return present(scope, page, after !== null);
   }
+}
 
-  #source({ pictures, signal }: RequestContext): ImageSource {
-    return {
-      list: (bucket, request) => this.#tos.listObjects(bucket, request, { signal }),
-      async contentTypes(names) {
-        // Through the loader: what is read here is not asked for again by a field below.
-        const heads = await pictures.head.loadMany(names);
-        return heads.map((head) => (head instanceof Error ? head : (head?.contentType ?? null)));
-      },
-    };
-  }
+function sourceOf({ pictures, listObjects }: RequestContext): ImageSource {
+  return {
+    list: listObjects,
+    async contentTypes(names) {
+      // Through the loader: what is read here is not asked for again by a field below.
+      const heads = await pictures.head.loadMany(names);
+      return heads.map((head) => (head instanceof Error ? head : (head?.contentType ?? null)));
+    },
+  };
 }
 
 /** @throws InvalidRequestError when the cursor is none of this list. */

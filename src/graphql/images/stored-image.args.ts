@@ -1,14 +1,14 @@
-import { IsOptional, ValidateNested } from "class-validator";
+import { IsOptional } from "class-validator";
 import { ArgsType, Field, Int } from "type-graphql";
-import { checkRange } from "../../doubao/ranges.js";
 import { checkPictureKey, checkProcessing } from "../../generation/check.js";
-import type { Violation } from "../../generation/violation.js";
+import { checkExpiry, expirySeconds } from "../../generation/expiry.js";
+import { broken, type Violation } from "../../generation/violation.js";
 import { checkBucketName } from "../../tos/names.js";
 import { ALLOW_UNKNOWN_ACTIONS, ProcessingInput, toProcessing } from "../processing/processing.input.js";
 import { Rule } from "../validation.js";
 
 /** Seconds that a signed URL works where its caller does not say, unless the server grants fewer. */
-const DEFAULT_EXPIRY_SECONDS = 3600;
+const USUAL_EXPIRY_SECONDS = 3600;
 
 @ArgsType()
 export class ImageArgs {
@@ -29,8 +29,6 @@ export class ImageArgs {
 
 @ArgsType()
 export class SignedUrlArgs {
-  @IsOptional()
-  @ValidateNested()
   @Field(() => ProcessingInput, {
     nullable: true,
     description:
@@ -53,18 +51,11 @@ export class SignedUrlArgs {
 export function checkSignedUrl(args: SignedUrlArgs, maxSeconds: number): Violation[] {
   return [
     ...checkProcessing(["process"], toProcessing(args.process, args.allowUnknownActions)),
-    ...expiryViolations(args, maxSeconds),
+    ...broken(["expiresInSeconds"], "range", checkExpiry(secondsOf(args, maxSeconds), maxSeconds)),
   ];
 }
 
-/** Seconds that a signed URL is to work. `maxSeconds` is the most that the server grants. */
-export function expirySeconds({ expiresInSeconds }: SignedUrlArgs, maxSeconds: number): number {
-  return expiresInSeconds ?? Math.min(DEFAULT_EXPIRY_SECONDS, maxSeconds);
-}
-
-/** The bound is the operator's, so that no decorator can hold it. */
-function expiryViolations(args: SignedUrlArgs, maxSeconds: number): Violation[] {
-  const seconds = expirySeconds(args, maxSeconds);
-  const message = checkRange(seconds, { minimum: 1, maximum: maxSeconds, integer: true });
-  return message === null ? [] : [{ path: ["expiresInSeconds"], constraint: "range", message }];
+/** Seconds that a signed URL is to work. `maxSeconds` is the most that the server grants: no decorator can hold it. */
+export function secondsOf({ expiresInSeconds }: SignedUrlArgs, maxSeconds: number): number {
+  return expirySeconds(expiresInSeconds, USUAL_EXPIRY_SECONDS, maxSeconds);
 }

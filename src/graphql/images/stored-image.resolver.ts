@@ -2,6 +2,7 @@ import { Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import type { ObjectName } from "../../generation/request.js";
 import { InvalidRequestError } from "../../generation/violation.js";
 import { chainText } from "../../processing/chain.js";
+import { formatTitle } from "../../processing/formats.js";
 import type { ListedObject } from "../../tos/object-listing.js";
 import type { Presigner } from "../../tos/presign.js";
 import { MAX_PRESIGN_SECONDS } from "../../tos/signature.js";
@@ -9,7 +10,7 @@ import type { ChooseBucket } from "../bucket-choice.js";
 import type { RequestContext } from "../context.js";
 import { toProcessing } from "../processing/processing.input.js";
 import { HexColor } from "../scalars.js";
-import { checkSignedUrl, expirySeconds, ImageArgs, SignedUrlArgs } from "./stored-image.args.js";
+import { checkSignedUrl, ImageArgs, SignedUrlArgs, secondsOf } from "./stored-image.args.js";
 import { ImageFormat, ImageInfo, ImageMetadataEntry, SignedUrl, StoredImage } from "./stored-image.type.js";
 
 @Resolver(() => StoredImage)
@@ -49,7 +50,7 @@ export class StoredImageResolver {
     return this.#presign({
       bucket,
       key,
-      expiresInSeconds: expirySeconds(args, this.#maxUrlSeconds),
+      expiresInSeconds: secondsOf(args, this.#maxUrlSeconds),
       ...(process !== null && { process }),
     });
   }
@@ -137,6 +138,6 @@ export class ImageInfoResolver {
 }
 
 function readFormat(text: string): ImageFormat {
-  const name = text === "jpg" ? "JPEG" : text.toUpperCase();
-  return Object.values(ImageFormat).find((format) => format === name) ?? ImageFormat.UNKNOWN;
+  const title = formatTitle(text);
+  return Object.values(ImageFormat).find((format) => format === title) ?? ImageFormat.UNKNOWN;
 }

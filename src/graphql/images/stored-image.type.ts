@@ -57,16 +57,22 @@ export class ImageInfo {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The entity tag with its quotes, for example "\\"9b2cf535f27731c974343645a3985328\\"".',
+    description:
+      'The entity tag with its quotes, for example "\\"9b2cf535f27731c974343645a3985328\\""; null when TOS does not tell.',
   })
   etag!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The stored media type, for example "image/jpeg".' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The media type that its writer gave it, whatever its bytes are, for example "image/jpeg"; null when TOS does not tell.',
+  })
   contentType!: string | null;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When the object was last written, for example "2026-01-31T12:00:00.000Z".',
+    description:
+      'When the object was last written, to the second, for example "2026-01-31T12:00:00.000Z"; null when TOS does not tell.',
   })
   lastModified!: Date | null;
 
@@ -91,7 +97,8 @@ export class ImageInfo {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The format in TOS\'s own word, in lower case, for example "jpg".',
+    description:
+      'The format in TOS\'s own word, in lower case, for example "jpg"; null when the object is no picture that TOS can read.',
   })
   formatText?: string | null;
 }

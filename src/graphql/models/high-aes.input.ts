@@ -1,4 +1,3 @@
-import { IsOptional, ValidateNested } from "class-validator";
 import { Field, Float, InputType, Int, registerEnumType } from "type-graphql";
 import { LogoInput } from "./logo.input.js";
 
@@ -16,7 +15,6 @@ registerEnumType(HighAesVersion, {
   },
 });
 
-/** Its numbers are checked by version, in `doubao/high-aes.ts`: a decorator sees one field only. */
 @InputType({
   description:
     "Parameters of `high_aes`, high aesthetics. Ranges and defaults depend on the version; what is left out is left to the model.",
@@ -89,8 +87,6 @@ export class HighAesInput {
   })
   returnUrl?: boolean | null;
 
-  @IsOptional()
-  @ValidateNested()
   @Field(() => LogoInput, {
     nullable: true,
     description: "A visible watermark, for example {opacity: 0.3}. Default: none.",

@@ -1,7 +1,4 @@
-import { ArrayMaxSize, IsOptional, ValidateNested } from "class-validator";
 import { Field, Float, InputType, Int, registerEnumType } from "type-graphql";
-import { I2I_XL_SFT_RANGES as RANGES } from "../../doubao/ranges.js";
-import { InRange } from "../validation.js";
 import { LogoInput } from "./logo.input.js";
 
 export enum ControlNetKindInput {
@@ -27,26 +24,23 @@ export class ControlNetInput {
   })
   kind!: ControlNetKindInput;
 
-  @InRange(RANGES.strength)
   @Field(() => Float, { description: "How much of it is kept: 0 (nothing) to 1 (all), for example 0.4." })
   strength!: number;
 }
 
 @InputType({ description: "How much of a face and of a style in the source picture is kept." })
 export class StyleReferenceInput {
-  @IsOptional()
-  @InRange(RANGES.idWeight)
   @Field(() => Float, {
     nullable: true,
-    description: "How much of the face is kept: 0 to 1, for example 0.2.",
+    description:
+      "How much of the face is kept: 0 to 1, for example 0.2. Default: the model's own, which is not published.",
   })
   idWeight?: number | null;
 
-  @IsOptional()
-  @InRange(RANGES.styleWeight)
   @Field(() => Float, {
     nullable: true,
-    description: "How much of the style is kept: 0 to 1, for example 0.3.",
+    description:
+      "How much of the style is kept: 0 to 1, for example 0.3. Default: the model's own, which is not published.",
   })
   styleWeight?: number | null;
 }
@@ -56,8 +50,6 @@ export class StyleReferenceInput {
     "Parameters of `i2i_xl_sft`, general XL pro image to image. What is left out is left to the model; `imageModels` lists ranges and defaults with their evidence.",
 })
 export class I2iXlSftInput {
-  @IsOptional()
-  @InRange(RANGES.seed)
   @Field(() => Int, {
     nullable: true,
     description:
@@ -65,8 +57,6 @@ export class I2iXlSftInput {
   })
   seed?: number | null;
 
-  @IsOptional()
-  @InRange(RANGES.ddimSteps)
   @Field(() => Int, {
     nullable: true,
     description:
@@ -74,17 +64,12 @@ export class I2iXlSftInput {
   })
   ddimSteps?: number | null;
 
-  @IsOptional()
-  @InRange(RANGES.scale)
   @Field(() => Float, {
     nullable: true,
     description: "How closely the picture follows the prompt, 1 to 30, for example 10. Default: 7.",
   })
   scale?: number | null;
 
-  @IsOptional()
-  @ArrayMaxSize(Object.keys(ControlNetKindInput).length)
-  @ValidateNested({ each: true })
   @Field(() => [ControlNetInput], {
     nullable: true,
     description:
@@ -92,8 +77,6 @@ export class I2iXlSftInput {
   })
   controlNets?: ControlNetInput[] | null;
 
-  @IsOptional()
-  @ValidateNested()
   @Field(() => StyleReferenceInput, {
     nullable: true,
     description:
@@ -108,8 +91,6 @@ export class I2iXlSftInput {
   })
   returnUrl?: boolean | null;
 
-  @IsOptional()
-  @ValidateNested()
   @Field(() => LogoInput, {
     nullable: true,
     description: "A visible watermark, for example {opacity: 0.3}. Default: none.",

@@ -77,7 +77,8 @@ export class ModelParameter {
   values!: readonly string[];
 
   @Field(() => String, {
-    description: 'What it does, in a sentence or two, for example "Redraws a picture after a prompt."',
+    description:
+      'What it does, in a sentence or two, for example "How closely the picture follows the prompt."',
   })
   description!: string;
 

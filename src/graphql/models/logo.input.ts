@@ -1,7 +1,5 @@
-import { IsOptional, MaxLength } from "class-validator";
 import { Field, Float, InputType, registerEnumType } from "type-graphql";
-import { OPACITY } from "../../doubao/ranges.js";
-import { InRange } from "../validation.js";
+import { LOGO_TEXT_MAX_CODE_POINTS } from "../../doubao/logo-parameters.js";
 
 export enum LogoPositionInput {
   BOTTOM_RIGHT = "BOTTOM_RIGHT",
@@ -55,20 +53,15 @@ export class LogoInput {
   })
   language?: LogoLanguageInput | null;
 
-  @IsOptional()
-  @InRange(OPACITY)
   @Field(() => Float, {
     nullable: true,
     description: "0 (invisible) to 1 (opaque), for example 0.3. Default: 1.",
   })
   opacity?: number | null;
 
-  @IsOptional()
-  @MaxLength(64)
   @Field(() => String, {
     nullable: true,
-    description:
-      'A wording of your own, at most 64 characters, for example "Example Ltd". Default: the standard one.',
+    description: `A wording of your own, at most ${LOGO_TEXT_MAX_CODE_POINTS} characters (Unicode code points) without control characters, for example "Example Ltd". Default: the standard one.`,
   })
   text?: string | null;
 }

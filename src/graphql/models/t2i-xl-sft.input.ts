@@ -1,7 +1,4 @@
-import { IsOptional, ValidateNested } from "class-validator";
 import { Field, Float, InputType, Int } from "type-graphql";
-import { T2I_XL_SFT_RANGES as RANGES } from "../../doubao/ranges.js";
-import { InRange } from "../validation.js";
 import { LogoInput } from "./logo.input.js";
 
 @InputType({
@@ -9,8 +6,6 @@ import { LogoInput } from "./logo.input.js";
     "Parameters of `t2i_xl_sft`, general XL pro text to image. What is left out is left to the model. Its ranges are not published: those of steps and scale are taken from its twin for pictures, and the sides go up to 2K.",
 })
 export class T2iXlSftInput {
-  @IsOptional()
-  @InRange(RANGES.seed)
   @Field(() => Int, {
     nullable: true,
     description:
@@ -18,8 +13,6 @@ export class T2iXlSftInput {
   })
   seed?: number | null;
 
-  @IsOptional()
-  @InRange(RANGES.ddimSteps)
   @Field(() => Int, {
     nullable: true,
     description:
@@ -27,24 +20,18 @@ export class T2iXlSftInput {
   })
   ddimSteps?: number | null;
 
-  @IsOptional()
-  @InRange(RANGES.scale)
   @Field(() => Float, {
     nullable: true,
     description: "How closely the picture follows the prompt, 1 to 30, for example 10. Default: 7.",
   })
   scale?: number | null;
 
-  @IsOptional()
-  @InRange(RANGES.width)
   @Field(() => Int, {
     nullable: true,
     description: "The picture's width in pixels, 256 to 2,048, for example 1080. Default: 1024.",
   })
   width?: number | null;
 
-  @IsOptional()
-  @InRange(RANGES.height)
   @Field(() => Int, {
     nullable: true,
     description: "The picture's height in pixels, 256 to 2,048, for example 1080. Default: 1024.",
@@ -58,8 +45,6 @@ export class T2iXlSftInput {
   })
   returnUrl?: boolean | null;
 
-  @IsOptional()
-  @ValidateNested()
   @Field(() => LogoInput, {
     nullable: true,
     description: "A visible watermark, for example {opacity: 0.3}. Default: none.",

@@ -1,9 +1,6 @@
-import { IsOptional } from "class-validator";
 import { Field, InputType } from "type-graphql";
 import type { Processing } from "../../generation/request.js";
 import type { Chain } from "../../processing/chain.js";
-import { checkStyleName } from "../../tos/names.js";
-import { Rule } from "../validation.js";
 import { ProcessingStepInput, toSteps } from "./step.input.js";
 
 const ACTIONS =
@@ -17,8 +14,6 @@ const STEPS =
     "How a picture is processed: by an image style of its bucket, by typed steps, or by a chain as TOS writes it. Exactly one of the three must be given (`@oneOf`).",
 })
 export class ProcessingInput {
-  @IsOptional()
-  @Rule("styleName", checkStyleName)
   @Field(() => String, {
     nullable: true,
     description:

@@ -32,9 +32,7 @@ function listed(names: readonly string[]): string {
 
 /** Of the member of an operation's input. */
 export function describeInput(argument: Argument): string {
-  const { standard, required, kind } = argument;
-  const flag = required && kind.type === "flag";
-  return `${begin(argument)}.${standard === null || flag ? "" : ` Default: ${standard}.`}`;
+  return `${begin(argument)}.${argument.required ? "" : ` Default: ${argument.standard ?? "none"}.`}`;
 }
 
 /** Of the field of an operation's output. */

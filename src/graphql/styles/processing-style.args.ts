@@ -8,7 +8,7 @@ import { OrderDirection, ProcessingStyleOrderField } from "./processing-style.en
   description:
     "The order of image styles. Of styles with equal times the name decides, from A to Z; those without a time come last.",
 })
-export class ProcessingStyleOrder {
+export class ProcessingStyleOrderInput {
   @Field(() => ProcessingStyleOrderField, {
     defaultValue: ProcessingStyleOrderField.NAME,
     description: "What they are sorted by, for example `UPDATED_AT`.",
@@ -50,12 +50,12 @@ export class ProcessingStylesArgs {
   nameContains?: string | null;
 
   @IsOptional()
-  @Field(() => ProcessingStyleOrder, {
+  @Field(() => ProcessingStyleOrderInput, {
     nullable: true,
     description:
       "The order of the list, for example {field: UPDATED_AT, direction: DESC}. Default: by name, from A to Z.",
   })
-  orderBy?: ProcessingStyleOrder | null;
+  orderBy?: ProcessingStyleOrderInput | null;
 }
 
 @ArgsType()

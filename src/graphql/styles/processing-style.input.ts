@@ -1,4 +1,3 @@
-import { IsOptional, ValidateNested } from "class-validator";
 import { ArgsType, Field, InputType } from "type-graphql";
 import type { Violation } from "../../generation/violation.js";
 import {
@@ -7,10 +6,9 @@ import {
   type StyleContent,
   type StyleName,
 } from "../../styles/request.js";
-import { checkBucketName, checkStyleName, MAX_STYLE_NAME_LENGTH } from "../../tos/names.js";
+import { MAX_STYLE_NAME_LENGTH } from "../../tos/names.js";
 import { type ChooseBucket, collectChoices } from "../bucket-choice.js";
 import { ProcessingChainInput, toChain } from "../processing/processing.input.js";
-import { Rule } from "../validation.js";
 
 const ALLOW_UNKNOWN =
   "True lets `processing.actions` hold operations, arguments and values that this API does not know, such as those that TOS has newly: whether a picture can be processed so is then seen only when the style is used. Characters and length are checked all the same.";
@@ -18,8 +16,6 @@ const ALLOW_UNKNOWN =
 /** Never in the schema itself: its fields are in each input below. */
 @InputType()
 abstract class NamedStyleInput {
-  @IsOptional()
-  @Rule("bucketName", checkBucketName)
   @Field(() => String, {
     nullable: true,
     description:
@@ -27,7 +23,6 @@ abstract class NamedStyleInput {
   })
   bucket?: string | null;
 
-  @Rule("styleName", checkStyleName)
   @Field(() => String, {
     description: `The name of the style, unique in its bucket: 1 to ${MAX_STYLE_NAME_LENGTH} letters, digits, hyphens, underscores and dots, beginning with a letter, digit or underscore, for example "thumbnail".`,
   })
@@ -39,7 +34,6 @@ export class DeleteProcessingStyleInput extends NamedStyleInput {}
 
 @InputType({ description: "An image style that is to be created." })
 export class CreateProcessingStyleInput extends NamedStyleInput {
-  @ValidateNested()
   @Field(() => ProcessingChainInput, {
     description: 'What the style does to a picture, for example {actions: "image/resize,w_100"}.',
   })
@@ -51,7 +45,6 @@ export class CreateProcessingStyleInput extends NamedStyleInput {
 
 @InputType({ description: "An image style that is to do something else." })
 export class UpdateProcessingStyleInput extends NamedStyleInput {
-  @ValidateNested()
   @Field(() => ProcessingChainInput, {
     description:
       'What the style does from now on, in place of what it did, for example {actions: "image/resize,w_200"}.',
@@ -64,7 +57,6 @@ export class UpdateProcessingStyleInput extends NamedStyleInput {
 
 @ArgsType()
 export class CreateProcessingStyleArgs {
-  @ValidateNested()
   @Field(() => CreateProcessingStyleInput, {
     description: 'The style, for example {name: "thumbnail", processing: {actions: "image/resize,w_100"}}.',
   })
@@ -73,7 +65,6 @@ export class CreateProcessingStyleArgs {
 
 @ArgsType()
 export class UpdateProcessingStyleArgs {
-  @ValidateNested()
   @Field(() => UpdateProcessingStyleInput, {
     description: 'The style, for example {name: "thumbnail", processing: {actions: "image/resize,w_200"}}.',
   })
@@ -82,7 +73,6 @@ export class UpdateProcessingStyleArgs {
 
 @ArgsType()
 export class DeleteProcessingStyleArgs {
-  @ValidateNested()
   @Field(() => DeleteProcessingStyleInput, {
     description: 'The style, for example {name: "thumbnail"}.',
   })

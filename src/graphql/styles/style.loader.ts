@@ -1,5 +1,6 @@
 /** Image styles of a request: however many references it holds, one list per bucket is asked for. */
 import DataLoader from "dataloader";
+import pLimit from "p-limit";
 import type { ImageStyle } from "../../tos/image-styles.js";
 import type { StyleCache, StyleList } from "../../tos/style-cache.js";
 import { eachKey } from "../each-key.js";
@@ -16,10 +17,16 @@ export interface StyleLoader {
   forget(bucket: string): void;
 }
 
+/** Lists of buckets that one request reads at the same time. */
+const LISTS = 8;
+
 export function createStyleLoader(cache: StyleCache, signal: AbortSignal): StyleLoader {
   const begun = cache.now();
-  const lists = new DataLoader<string, StyleList>(eachKey((bucket) => cache.list(bucket, signal)));
-  const anew = new DataLoader<string, StyleList>(eachKey((bucket) => cache.listSince(bucket, begun, signal)));
+  const limit = pLimit(LISTS);
+  const lists = new DataLoader<string, StyleList>(eachKey((bucket) => cache.list(bucket, signal), limit));
+  const anew = new DataLoader<string, StyleList>(
+    eachKey((bucket) => cache.listSince(bucket, begun, signal), limit),
+  );
   return {
     all: async (bucket) => [...(await lists.load(bucket)).byName.values()],
     async find(bucket, name) {

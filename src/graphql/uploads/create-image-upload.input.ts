@@ -1,6 +1,7 @@
 import { ArgsType, Field, InputType, Int } from "type-graphql";
 import { checkUpload, type UploadLimits, type UploadRequest } from "../../generation/upload.js";
 import type { Violation } from "../../generation/violation.js";
+import { PICTURE_FORMATS } from "../../processing/formats.js";
 import { type ChooseBucket, collectChoices } from "../bucket-choice.js";
 
 @InputType({ description: "A picture that a client is about to upload, and where it is stored." })
@@ -15,13 +16,12 @@ export class CreateImageUploadInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'The key that the picture is stored under, 1 to 1,024 bytes in UTF-8, for example "portraits/42.jpg". An extension of a picture format must be one of `contentType`. Default: a key is made that nobody can guess and that sorts by time, such as "uploads/2026-01-31/120000000-5f0e0c5e-1f0b-4c5e-9d8e-3b1d2c3a4f5e.jpg".',
+      'The key that the picture is stored under, 1 to 1,024 bytes in UTF-8, for example "portraits/42.jpg". Its ending must be one of `contentType`, such as .jpg, .jpeg, .jpe or .jfif of image/jpeg, or it has none: so `images` lists the picture. Default: a key is made that nobody can guess and that sorts by time, such as "uploads/2026-01-31/120000000-5f0e0c5e-1f0b-4c5e-9d8e-3b1d2c3a4f5e.jpg".',
   })
   key?: string | null;
 
   @Field(() => String, {
-    description:
-      'The media type of the picture, for example "image/jpeg": what `file.type` is in a browser. One of image/jpeg, image/png, image/bmp, image/gif, image/webp and image/tiff, which are what TOS can process.',
+    description: `The media type of the picture, for example "image/jpeg": what \`file.type\` is in a browser. One of ${PICTURE_FORMATS.map(({ mediaType }) => mediaType).join(", ")}, which are what TOS can process.`,
   })
   contentType!: string;
 
@@ -39,11 +39,11 @@ export class CreateImageUploadInput {
   forbidOverwrite!: boolean;
 
   @Field(() => Int, {
-    defaultValue: 900,
+    nullable: true,
     description:
-      "How long an upload may begin, in seconds: 1 to 604,800 (seven days), for example 300. It may end later.",
+      "How long an upload may begin, in seconds: 1 to 604,800 (seven days), or to what the server's operator allows, where that is less; for example 300. More is refused. It may end later. Default: 900, or what the operator allows.",
   })
-  expiresInSeconds!: number;
+  expiresInSeconds?: number | null;
 }
 
 @ArgsType()
@@ -74,6 +74,6 @@ export function toUploadRequest(input: CreateImageUploadInput, chooseBucket: Cho
     contentType: input.contentType,
     byteSize: input.byteSize,
     forbidOverwrite: input.forbidOverwrite,
-    expiresInSeconds: input.expiresInSeconds,
+    expiresInSeconds: input.expiresInSeconds ?? null,
   };
 }

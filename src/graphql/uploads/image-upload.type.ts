@@ -5,7 +5,7 @@ import { DateTime, Url } from "../scalars.js";
 
 @ObjectType({
   description:
-    "An address that takes one picture, and how to send it there: `fetch(url, { method, headers, body: file })`, where `headers` is made an object of names and values. The reply is 200 with an empty body. A picture of another type or size is refused with 403 `SignatureDoesNotMatch`, one for a key that exists with `DuplicateObject` (EC 0017-00000004), and one that comes too late with 403.",
+    "An address that takes one picture, and how to send it there: `fetch(url, { method, headers, body: file })`, where `headers` is made an object of names and values. The reply is 200 with an empty body. A picture of another type or size is refused with 403 `SignatureDoesNotMatch`, unless the server's operator leaves both out of the signature; one for a key that exists with `DuplicateObject` (EC 0017-00000004); one that comes too late with 403.",
 })
 export class ImageUpload {
   @Field(() => StoredImage, {

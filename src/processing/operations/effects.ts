@@ -8,16 +8,26 @@ export const BLUR = operation(
   { description: "Blurs the picture by a Gauss curve.", example: "{radius: 3, sigma: 2}" },
   {
     arguments: [
-      argument(["radius", "r"], whole(0, 50), {
-        meaning: "How far the curve reaches, in pixels",
-        example: "3",
-        source: "assumed",
-      }),
-      argument(["sigma", "s"], whole(1, 50), {
-        meaning: "The standard deviation of the curve, in pixels, a greater one blurring more",
-        example: "2",
-        source: "assumed",
-      }),
+      argument(
+        ["radius", "r"],
+        whole(0, 50),
+        {
+          meaning: "How far the curve reaches, in pixels",
+          example: "3",
+          source: "assumed",
+        },
+        { standard: "TOS's own" },
+      ),
+      argument(
+        ["sigma", "s"],
+        whole(1, 50),
+        {
+          meaning: "The standard deviation of the curve, in pixels, a greater one blurring more",
+          example: "2",
+          source: "assumed",
+        },
+        { standard: "TOS's own" },
+      ),
       argument(["amount", null], whole(0, 50), {
         meaning: "Radius and deviation in one, as in `blur,20`",
         example: "20",
@@ -98,11 +108,16 @@ export const MOSAIC = operation(
         { meaning: "How", example: "BLUR", source: "Go SDK" },
         { standard: "`SQUARE`" },
       ),
-      argument(["radius", "r"], whole(0, 50), {
-        meaning: "How far a `BLUR` reaches, in pixels; squares ignore it",
-        example: "30",
-        source: "Go SDK",
-      }),
+      argument(
+        ["radius", "r"],
+        whole(0, 50),
+        {
+          meaning: "How far a `BLUR` reaches, in pixels; squares ignore it",
+          example: "30",
+          source: "Go SDK",
+        },
+        { standard: "TOS's own" },
+      ),
       argument(
         ["sigma", "s"],
         whole(1, 50),

@@ -94,21 +94,36 @@ export const CLIP = operation(
   },
   {
     arguments: [
-      argument(["frame", "frame"], frames, {
-        meaning: "`frame`, as TOS has it",
-        example: "1",
-        source: "assumed",
-      }),
-      argument(["first", "first"], frames, {
-        meaning: "`first`, as TOS has it",
-        example: "0",
-        source: "assumed",
-      }),
-      argument(["step", "step"], frames, {
-        meaning: "`step`, as TOS has it",
-        example: "2",
-        source: "assumed",
-      }),
+      argument(
+        ["frame", "frame"],
+        frames,
+        {
+          meaning: "`frame`, as TOS has it",
+          example: "1",
+          source: "assumed",
+        },
+        { standard: "TOS's own" },
+      ),
+      argument(
+        ["first", "first"],
+        frames,
+        {
+          meaning: "`first`, as TOS has it",
+          example: "0",
+          source: "assumed",
+        },
+        { standard: "TOS's own" },
+      ),
+      argument(
+        ["step", "step"],
+        frames,
+        {
+          meaning: "`step`, as TOS has it",
+          example: "2",
+          source: "assumed",
+        },
+        { standard: "TOS's own" },
+      ),
     ],
     rules: [{ type: "some", of: ["frame", "first", "step"] }],
   },

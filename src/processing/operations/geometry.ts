@@ -12,7 +12,7 @@ export const RESIZE = operation(
   ["resize", "resize"],
   {
     description:
-      "Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. The result has at most 16,384 pixels a side and 16,777,216 in all.",
+      "Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. With one of two sides, `LFIT`, `MFIT` and `FIXED` take the other from the proportions, and `FILL` and `PAD` make a square. The result has at most 16,384 pixels a side and 16,777,216 in all.",
     example: "{width: 100}",
   },
   {
@@ -179,12 +179,12 @@ export const INDEX_CROP = operation(
   {
     arguments: [
       argument(["sliceWidth", "x"], whole(1, SOURCE_SIDE), {
-        meaning: "Slices stand beside each other, each so wide, in pixels",
+        meaning: "The width of a slice, in pixels, where slices stand beside each other from the left",
         example: "100",
         source: "assumed",
       }),
       argument(["sliceHeight", "y"], whole(1, SOURCE_SIDE), {
-        meaning: "Slices lie upon each other, each so high, in pixels",
+        meaning: "The height of a slice, in pixels, where slices lie below each other from the top",
         example: "100",
         source: "assumed",
       }),

@@ -52,11 +52,16 @@ export const WATERMARK = operation(
         { type: "picture" },
         { meaning: "A picture of the same bucket as the mark", example: '{key: "logo.png"}', source: page },
       ),
-      argument(["imagePercent", "P"], whole(1, 100), {
-        meaning: "The size of that picture, in per cent of the picture that is marked",
-        example: "30",
-        source: "assumed",
-      }),
+      argument(
+        ["imagePercent", "P"],
+        whole(1, 100),
+        {
+          meaning: "The size of that picture, in per cent of the picture that is marked",
+          example: "30",
+          source: "assumed",
+        },
+        { standard: "the size that it has" },
+      ),
       argument(
         ["text", "text"],
         { type: "text" },
@@ -152,16 +157,26 @@ export const BLIND_WATERMARK = operation(
         { meaning: "What is hidden", example: '"Example Ltd"', source: "Go SDK" },
         { required: true },
       ),
-      argument(["version", "version"], whole(1, 2), {
-        meaning: "The method, of which TOS advises 2",
-        example: "2",
-        source: "Go SDK",
-      }),
-      argument(["level", "level"], whole(1, 3), {
-        meaning: "How firmly it is hidden, of which TOS advises 2",
-        example: "2",
-        source: "Go SDK",
-      }),
+      argument(
+        ["version", "version"],
+        whole(1, 2),
+        {
+          meaning: "The method, of which TOS advises 2",
+          example: "2",
+          source: "Go SDK",
+        },
+        { standard: "TOS's own" },
+      ),
+      argument(
+        ["level", "level"],
+        whole(1, 3),
+        {
+          meaning: "How firmly it is hidden, of which TOS advises 2",
+          example: "2",
+          source: "Go SDK",
+        },
+        { standard: "TOS's own" },
+      ),
     ],
   },
 );

@@ -117,6 +117,11 @@ describe("checkI2iXlSft", () => {
     ]);
   });
 
+  test("looks no further into a long list than it takes to refuse it", () => {
+    const controlNets = Array<{ kind: "POSE"; strength: number }>(40_000).fill({ kind: "POSE", strength: 2 });
+    expect(checkI2iXlSft({ controlNets })).toHaveLength(99);
+  });
+
   test("reports everything that is wrong at once, and none of the values", () => {
     const violations = checkI2iXlSft({
       seed: -777,

@@ -119,6 +119,39 @@ describe("the open form of a known model", () => {
     ).toMatchObject([{ path: ["other", "parameters"], constraint: "jsonObject" }]);
   });
 
+  test.each<[string, Record<string, unknown>, (string | number)[], string]>([
+    [
+      "high_aes_scheduler_svr_controlnet_v2.0",
+      { controlnet_args: [{ type: "edges", strength: 0.5, binary_data_index: 0 }] },
+      ["controlnet_args", 0, "type"],
+      "must be one of canny, depth, pose",
+    ],
+    [
+      "high_aes_scheduler_svr_controlnet_v2.0",
+      { controlnet_args: [{ type: "depth", strength: 1.1, binary_data_index: 0 }] },
+      ["controlnet_args", 0, "strength"],
+      "must be a number from 0 to 1",
+    ],
+    ["img2img_anime_accelerated_maintain_id", { hyper_switch: 1 }, ["hyper_switch"], "must be true or false"],
+    [
+      "img2img_anime_accelerated_maintain_id",
+      { face_image: "uri://binary_data?index=1" },
+      ["face_image"],
+      "must be uri://binary_data?index=0, the source: TOS gives a model one picture",
+    ],
+  ])("of %s knows its members: %j", (reqKey, parameters, path, message) => {
+    expect(checkModel(other(reqKey, parameters), "IMAGE_TO_IMAGE")).toMatchObject([
+      { path: ["other", "parameters", ...path], message },
+    ]);
+  });
+
+  test("lets the model that keeps a person take the face from the source", () => {
+    const parameters = { face_image: "uri://binary_data?index=0", face_switch: true };
+    expect(checkModel(other("img2img_anime_accelerated_maintain_id", parameters), "IMAGE_TO_IMAGE")).toEqual(
+      [],
+    );
+  });
+
   test("requires what the model requires", () => {
     expect(checkModel(other("high_aes_general_v20"), "TEXT_TO_IMAGE")).toEqual([
       {

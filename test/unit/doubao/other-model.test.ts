@@ -106,12 +106,31 @@ describe("checkOtherModel refuses", () => {
     "image_input",
     "image_input1",
     "image",
-    "face_image",
-    "style_image",
   ])("the parameter %s, whatever its value", (name) => {
     const expected = [{ path: ["parameters", name], constraint: "reservedParameter" }];
     expect(checkOtherModel({ reqKey: "k", parameters: { [name]: "secret" } })).toMatchObject(expected);
     expect(checkOtherModel({ reqKey: "k", parameters: { [name]: null } })).toMatchObject(expected);
+  });
+
+  test.each(["face_image", "style_image"])("in %s any picture but the source", (name) => {
+    const checked = (value: unknown) => checkOtherModel({ reqKey: "k", parameters: { [name]: value } });
+    for (const value of [
+      "uri://binary_data?index=1",
+      "https://secret",
+      "",
+      ["uri://binary_data?index=0"],
+      0,
+    ]) {
+      expect(checked(value)).toEqual([
+        {
+          path: ["parameters", name],
+          constraint: "onePicture",
+          message: "must be uri://binary_data?index=0, the source: TOS gives a model one picture",
+        },
+      ]);
+    }
+    expect(checked("uri://binary_data?index=0")).toEqual([]);
+    expect(checked(null)).toEqual([]);
   });
 
   test.each(['{"__proto__":{}}', '{"a":[{"constructor":1}]}', '{"a":{"prototype":null}}'])(

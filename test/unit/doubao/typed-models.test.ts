@@ -62,6 +62,19 @@ describe("t2i_xl_sft", () => {
   test("holds the watermark to its range", () => {
     expect(checkT2iXlSft({ logo: { opacity: 2 } })).toMatchObject([{ path: ["logo", "opacity"] }]);
   });
+
+  test.each<[string, string | null]>([
+    ["😀".repeat(64), null],
+    ["AI 生成\n2026", null],
+    ["", null],
+    ["😀".repeat(65), "must be at most 64 characters (Unicode code points)"],
+    ["a\ud83d", "must be well-formed Unicode: it holds half of a surrogate pair"],
+    ["a\u0000", "must not hold control characters other than line breaks and tabs"],
+  ])("holds the wording of the watermark to what can be sent: %j", (text, message) => {
+    expect(checkT2iXlSft({ logo: { text } })).toEqual(
+      message === null ? [] : [{ path: ["logo", "text"], constraint: "logoText", message }],
+    );
+  });
 });
 
 describe.each([

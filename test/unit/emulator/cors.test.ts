@@ -31,7 +31,7 @@ function preflight(rules: readonly CorsRule[], origin: string, method = "PUT", a
     return { ...answerPreflight(rules, headers).headers, ...corsHeaders(rules, "OPTIONS", headers) };
   } catch (error) {
     if (!(error instanceof TosFault)) throw error;
-    expect(corsHeaders(rules, "OPTIONS", headers)).toEqual({});
+    expect(corsHeaders(rules, "OPTIONS", headers)).toEqual({ vary: "Origin" });
     return error.entry.code;
   }
 }
@@ -59,7 +59,7 @@ describe("a preflight", () => {
     });
   });
 
-  it("is answered for every origin, method and header where a bucket has no rules, without Vary", () => {
+  it("is answered for every origin, method and header where a bucket has no rules", () => {
     expect(preflight(DEVELOPMENT_RULES, "null", "DELETE", "authorization,x-tos-date")).toEqual({
       "access-control-allow-origin": "*",
       "access-control-allow-methods": "GET, PUT, POST, DELETE, HEAD",
@@ -67,6 +67,7 @@ describe("a preflight", () => {
       "access-control-expose-headers": "ETag, x-tos-request-id, x-tos-id-2, x-tos-ec, x-tos-hash-crc64ecma",
       "access-control-max-age": "3600",
       "content-length": "0",
+      vary: "Origin",
     });
   });
 
@@ -117,8 +118,16 @@ describe("a reply", () => {
   });
 
   it("says nothing of origins to a client that is no page, or one that no rule allows", () => {
-    expect(corsHeaders(DEVELOPMENT_RULES, "GET", headersOf({}))).toEqual({});
-    expect(corsHeaders([RULE], "GET", headersOf({ origin: "https://other.example" }))).toEqual({});
-    expect(corsHeaders([RULE], "DELETE", headersOf({ origin: "https://app.example.com" }))).toEqual({});
+    const silent = [{ ...RULE, varies: false }];
+    expect(corsHeaders(silent, "GET", headersOf({}))).toEqual({});
+    expect(corsHeaders(silent, "GET", headersOf({ origin: "https://other.example" }))).toEqual({});
+    expect(corsHeaders(silent, "DELETE", headersOf({ origin: "https://app.example.com" }))).toEqual({});
+  });
+
+  it("says to them that a page would get another, where a rule varies or a bucket has none", () => {
+    const alike = { ...RULE, varies: false };
+    for (const rules of [DEVELOPMENT_RULES, [RULE], [alike, RULE]]) {
+      expect(corsHeaders(rules, "GET", headersOf({}))).toEqual({ vary: "Origin" });
+    }
   });
 });

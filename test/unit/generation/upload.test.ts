@@ -4,7 +4,7 @@ import { InvalidRequestError } from "../../../src/generation/violation.js";
 import { PICTURE_FORMATS } from "../../../src/processing/formats.js";
 import type { PresignPutRequest } from "../../../src/tos/presign.js";
 
-const LIMITS = { maxBytes: 20_971_520 };
+const LIMITS = { maxBytes: 20_971_520, maxSeconds: 604_800 };
 const UUID = "5f0e0c5e-1f0b-4c5e-9d8e-3b1d2c3a4f5e";
 
 const request: UploadRequest = {
@@ -17,10 +17,10 @@ const request: UploadRequest = {
 };
 
 /** What is made of a request, with what was asked of the presigner. */
-function upload(changes: Partial<UploadRequest> = {}, signContent = true) {
+function upload(changes: Partial<UploadRequest> = {}, signContent = true, limits = LIMITS) {
   const asked: PresignPutRequest[] = [];
   const create = createUploads({
-    ...LIMITS,
+    ...limits,
     signContent,
     presignPut: (each) => {
       asked.push(each);
@@ -81,6 +81,18 @@ describe("an upload", () => {
     },
   );
 
+  it.each([
+    [604_800, 900],
+    [900, 900],
+    [60, 60],
+  ])(
+    "of no time may begin for what is usual, or what is allowed: of %i seconds %i",
+    (maxSeconds, seconds) => {
+      const { asked } = upload({ expiresInSeconds: null }, true, { ...LIMITS, maxSeconds });
+      expect(asked[0]?.expiresInSeconds).toBe(seconds);
+    },
+  );
+
   it("that breaks a rule is signed for by nobody", () => {
     expect(() => upload({ byteSize: 0 })).toThrow(InvalidRequestError);
   });
@@ -94,11 +106,55 @@ describe("the check of an upload", () => {
     ["seven days", { expiresInSeconds: 604_800 }],
     ["the other extension of the type", { key: "a.JPEG" }],
     ["a key without an extension", { key: "a" }],
-    ["an extension that is no picture's", { key: "a.jpg.bak" }],
+    ["the extension that Windows writes", { key: "a.jfif" }],
     ["a folder that is called like a picture", { key: "a.png/b" }],
     ["a key that may be overwritten", { key: "a.jpg", forbidOverwrite: false }],
   ])("passes %s", (_, changes) => {
     expect(checkUpload({ ...request, ...changes }, LIMITS)).toEqual([]);
+  });
+
+  it.each([
+    [600, null, 600],
+    [600, 600, 600],
+    [604_800, null, 900],
+  ])(
+    "of which %i seconds are granted and %s asked for works for %i",
+    (maxSeconds, expiresInSeconds, signed) => {
+      const { asked } = upload({ expiresInSeconds }, true, { ...LIMITS, maxSeconds });
+      expect(asked[0]?.expiresInSeconds).toBe(signed);
+    },
+  );
+
+  it("is refused for longer than is granted", () => {
+    const found = checkUpload({ ...request, expiresInSeconds: 601 }, { ...LIMITS, maxSeconds: 600 });
+    expect(found).toEqual([
+      {
+        path: ["input", "expiresInSeconds"],
+        constraint: "range",
+        message: "must be a whole number from 1 to 600",
+      },
+    ]);
+  });
+
+  it.each([
+    ["the ending of another format", "a.png"],
+    ["that of a picture which TOS does not process", "a.heic"],
+    ["one that is no picture's", "a.jpg.bak"],
+    ["a page's", "a.html"],
+  ])("refuses %s, under which no list would tell what is there", (_, key) => {
+    expect(checkUpload({ ...request, key }, LIMITS)).toEqual([
+      {
+        path: ["input", "key"],
+        constraint: "extension",
+        message: "must end as pictures of contentType do (.jpg, .jpeg, .jpe, .jfif) or have no ending",
+      },
+    ]);
+  });
+
+  it("refuses a folder", () => {
+    expect(checkUpload({ ...request, key: "photos.jpg/" }, LIMITS)).toMatchObject([
+      { path: ["input", "key"], constraint: "extension", message: expect.stringContaining("slash") },
+    ]);
   });
 
   it("finds everything at once", () => {
@@ -108,10 +164,13 @@ describe("the check of an upload", () => {
       contentType: "image/jpeg",
       byteSize: Number.NaN,
       forbidOverwrite: false,
-      expiresInSeconds: 0.5,
+      expiresInSeconds: 61,
     };
     expect(
-      checkUpload(wrong, { maxBytes: 9 }).map(({ path, constraint }) => [path.join("."), constraint]),
+      checkUpload(wrong, { maxBytes: 9, maxSeconds: 60 }).map(({ path, constraint }) => [
+        path.join("."),
+        constraint,
+      ]),
     ).toEqual([
       ["input.bucket", "bucketName"],
       ["input.key", "objectKey"],

@@ -19,6 +19,9 @@ const generate = createGenerate({
   tos: { generateImage: async () => upstream },
   defaultTimeoutMs: 60_000,
   checkSource: false,
+  onFault: (error) => {
+    throw error;
+  },
 });
 const schema = createSchema([
   new GenerateImageResolver(generate, async () => [], chooseBucket),

@@ -9,6 +9,7 @@ import {
   isInterfaceType,
   isIntrospectionType,
   isLeafType,
+  isNonNullType,
   isObjectType,
   isScalarType,
   isSpecifiedScalarType,
@@ -73,6 +74,24 @@ describe("the schema", () => {
     expect(bare).toEqual([]);
   });
 
+  it("tells the default of every argument of a step of image processing that may be left out", () => {
+    const silent = types.flatMap((type) =>
+      isInputObjectType(type) && /StepInput$/.test(type.name) && !type.isOneOf
+        ? Object.values(type.getFields())
+            .filter((field) => !isNonNullType(field.type) && !/Default: \S/.test(field.description ?? ""))
+            .map(({ name }) => `${type.name}.${name}`)
+        : [],
+    );
+    expect(silent).toEqual([]);
+  });
+
+  it("ends the names of inputs, and of no output, in Input", () => {
+    const inputs = types.filter(isInputObjectType).map(({ name }) => name);
+    expect(inputs.filter((name) => !name.endsWith("Input"))).toEqual([]);
+    const outputs = types.filter((type) => isObjectType(type) || isInterfaceType(type) || isUnionType(type));
+    expect(outputs.map(({ name }) => name).filter((name) => name.endsWith("Input"))).toEqual([]);
+  });
+
   it("says where each custom scalar is specified", () => {
     const scalars = types
       .filter(isScalarType)
@@ -104,7 +123,7 @@ describe("the schema", () => {
 
   it.each([
     ["GenerateImageResult", "GeneratedImage", "GenerationFailure"],
-    ["DeleteImageResult", "ImageDeleted", "ImageDeletionFailure"],
+    ["DeleteImageResult", "DeletedImage", "ImageDeletionFailure"],
     ["CreateProcessingStyleResult", "CreatedProcessingStyle", "ProcessingStyleFailure"],
     ["UpdateProcessingStyleResult", "UpdatedProcessingStyle", "ProcessingStyleFailure"],
     ["DeleteProcessingStyleResult", "DeletedProcessingStyle", "ProcessingStyleFailure"],

@@ -60,10 +60,7 @@ describe("a chain that a caller wrote", () => {
     ["resize", "operation 1 (resize): must have at least one of w, h, l, s, p"],
     ["resize,m_fill", "operation 1 (resize): must have at least one of w, h, l, s, p"],
     ["resize,w_1,w_2", "operation 1 (resize): w must be given once"],
-    [
-      "resize,w_1,width_2",
-      "operation 1 (resize): parameter 2 must be one of m, w, h, l, s, p, limit, color, P",
-    ],
+    ["resize,w_1,width_2", "operation 1 (resize): parameter 2 must be one of m, w, h, l, s, p, limit, color"],
     ["resize,P_30", "operation 1 (resize): P must stand only in the processing of a watermark's picture"],
     ["rotate", "operation 1 (rotate): its value must be given"],
     ["rotate,361", "operation 1 (rotate): its value must be a whole number from 0 to 360"],
@@ -83,8 +80,16 @@ describe("a chain that a caller wrote", () => {
       "operation 1 (watermark): image must be URL-safe base64 of a key, of which ?x-tos-process=image/… may follow",
     ],
     [
+      `watermark,image_${base64url("logo\n.png?x-tos-process=image/resize,P_30")}`,
+      "operation 1 (watermark): image is of a key that must not start with a backslash or contain control characters",
+    ],
+    [
       `watermark,image_${base64url("logo.png?x-tos-process=image/resize,P_30/crop,w_0")}`,
       "operation 1 (watermark): image: operation 2 (crop): w must be a whole number from 1 to 30000",
+    ],
+    [
+      `watermark,image_${base64url("logo.png?x-tos-process=image/resize,w_1,percent_30")}`,
+      "operation 1 (watermark): image: operation 1 (resize): parameter 2 must be one of m, w, h, l, s, p, limit, color, P",
     ],
     [
       `watermark,image_${base64url("logo.png?x-tos-process=image/resize,P_30,m_fill")}`,

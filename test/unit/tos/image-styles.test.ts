@@ -84,6 +84,16 @@ describe("deleting an image style", () => {
   });
 });
 
+it.each([
+  ["putting", put],
+  ["deleting", remove],
+])("does not take a gateway's page with status 200 for TOS's word when %s", async (_what, change) => {
+  upstream.respond(text(200, "<html>"));
+  const error = await change().catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(TosReplyError);
+  expect(error).toMatchObject({ requestId: null, retrySafe: true });
+});
+
 it("does not take an answer without a style for a style that is missing", async () => {
   upstream.respond(json(200, { ImageStyles: [] }));
   await expect(tos.getImageStyle("examplebucket", "a.b")).rejects.toBeInstanceOf(TosReplyError);

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { createTosClient, type TosClient } from "../../../src/tos/client.js";
 import { startDeadline } from "../../../src/tos/deadline.js";
 import { parseEndpoint } from "../../../src/tos/endpoint.js";
+import { TosReplyError } from "../../../src/tos/errors.js";
 import {
   hang,
   json,
@@ -362,6 +363,15 @@ describe("an object", () => {
     upstream.respond(json(200, reply));
     await expect(tos.getPictureInfo("examplebucket", "k")).resolves.toEqual(expected);
     expect(upstream.received[0]?.url).toBe("/examplebucket/k?x-tos-process=image%2Finfo");
+  });
+
+  it.each([
+    ["a proxy's page", "<html>"],
+    ["an answer that is cut off", '{"ImageWidth": {"val'],
+  ])("is not called no picture because of %s", async (_, page) => {
+    const { upstream, tos } = await setUp();
+    upstream.respond(text(200, page));
+    await expect(tos.getPictureInfo("examplebucket", "k")).rejects.toBeInstanceOf(TosReplyError);
   });
 
   it("is no picture where image/info is refused for it", async () => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { deletionFailure } from "../../../../src/graphql/images/deletion-outcome.js";
+import { deletionFailure, lookFailure } from "../../../src/images/deletion-outcome.js";
 import {
   TosAbortedError,
   TosConnectionError,
   TosReplyError,
   TosServiceError,
   TosTimeoutError,
-} from "../../../../src/tos/errors.js";
+} from "../../../src/tos/errors.js";
 
 function refusal(
   status: number,
@@ -41,7 +41,7 @@ describe("a deletion that TOS refused", () => {
       kind: "ImageDeletionFailed",
       code,
       retry,
-      message: expect.stringContaining(`TOS status ${error.status}`),
+      message: expect.stringContaining(`(${error.message})`),
       tosRequestId: "tos-id",
     });
   });
@@ -68,7 +68,7 @@ describe("a deletion without an answer", () => {
       new TosTimeoutError("DeleteObject", { ...options, timeoutMs: 10 }),
       "TIMED_OUT",
       "SAFE",
-      /10 ms; .*may be/,
+      /may be deleted/,
     ],
     [
       new TosConnectionError("DeleteObject", { ...options, cause }),
@@ -80,19 +80,19 @@ describe("a deletion without an answer", () => {
       new TosConnectionError("DeleteObject", { ...options, sent: false, cause }),
       "CONNECTION_FAILED",
       "SAFE",
-      /nothing was deleted/,
+      /Nothing was deleted/,
     ],
     [
       new TosAbortedError("DeleteObject", { ...options, sent: false }),
       "CANCELLED",
       "SAFE",
-      /before the deletion/,
+      /before the deletion was sent\. Nothing was deleted/,
     ],
     [
       new TosReplyError("DeleteObject", "too large", { requestId: "id", idempotent: true }),
-      "UNKNOWN",
-      "NEVER",
-      /large/,
+      "UNREADABLE_REPLY",
+      "SAFE",
+      /may be deleted/,
     ],
   ])("tells whether it may be done: %s", (error, code, retry, message) => {
     expect(deletionFailure(error)).toMatchObject({
@@ -100,6 +100,20 @@ describe("a deletion without an answer", () => {
       code,
       retry,
       message: expect.stringMatching(message),
+    });
+  });
+});
+
+describe("a look at the type before a deletion", () => {
+  it.each([
+    refusal(503, "ServiceUnavailable"),
+    new TosTimeoutError("HeadObject", { sent: true, idempotent: true, timeoutMs: 10 }),
+    new TosConnectionError("HeadObject", { sent: true, idempotent: true, cause: new Error("x") }),
+  ])("deletes nothing, whatever becomes of it: %s", (error) => {
+    expect(lookFailure(error)).toMatchObject({
+      kind: "ImageDeletionFailed",
+      retry: "SAFE",
+      message: expect.stringMatching(/look-up.* Nothing was deleted\./),
     });
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkDeletableKey, isImageType, kindOfKey } from "../../../../src/graphql/images/image-key.js";
+import { checkDeletableKey, isImageType, kindOfKey } from "../../../src/images/image-key.js";
 
 describe("a key", () => {
   it.each([
@@ -8,10 +8,11 @@ describe("a key", () => {
     ["2026.01/x.tif", "image"],
     ["a.txt.webp", "image"],
     ["a.heic", "image"],
+    ["saved by Windows.jfif", "image"],
+    ["logo.svg", "image"],
     ["http://example.com/a.png", "image"],
     ["a.txt", "other"],
     ["a.png.txt", "other"],
-    ["a.svg", "other"],
     ["photos.png/", "other"],
     ["folder/", "other"],
     ["a.123", "other"],

@@ -2,9 +2,9 @@
  * One page of a bucket's pictures, out of listings that hold everything else, too. How much is looked at for a page is
  * bounded: where pictures are rare, a page may hold fewer than were asked for, and still not be the last one.
  */
-import type { ObjectName } from "../../generation/request.js";
-import { TosServiceError } from "../../tos/errors.js";
-import type { ListedObject, ListObjectsRequest, ObjectPage } from "../../tos/object-listing.js";
+import type { ObjectName } from "../generation/request.js";
+import { TosServiceError } from "../tos/errors.js";
+import type { ListedObject, ListObjectsRequest, ObjectPage } from "../tos/object-listing.js";
 import { isImageType, kindOfKey } from "./image-key.js";
 
 export interface ImagePageRequest {
@@ -89,8 +89,7 @@ async function picturesAmong(
 /** An object whose HEAD alone is refused (by a policy, or for its customer's key) is left out, or it would hide all others. */
 function told(type: string | null | Error | undefined): string | null {
   if (!(type instanceof Error)) return type ?? null;
-  if (type instanceof TosServiceError && type.status < 500 && !type.throttled && type.status !== 408)
-    return null;
+  if (type instanceof TosServiceError && !type.throttled && !type.faulted) return null;
   throw type;
 }
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type ImageSource, readImagePage } from "../../../../src/graphql/images/image-page.js";
-import { TosServiceError } from "../../../../src/tos/errors.js";
-import "../../../helpers/property-seed.js";
+import { type ImageSource, readImagePage } from "../../../src/images/image-page.js";
+import { TosServiceError } from "../../../src/tos/errors.js";
+import "../../helpers/property-seed.js";
 
 /** Objects by key, with the type that HEAD tells, or the error that it ends with. */
 type Bucket = Readonly<Record<string, string | null | Error>>;
