@@ -218,7 +218,7 @@ describe.each(Object.entries(GATEWAYS))("behind %s", (_name, start) => {
     expect(errors).toBeUndefined();
     expect(data).toEqual({
       setProductPicture: { picture: { info: { width: 1200 } } },
-      deleteImage: { __typename: "ImageDeleted" },
+      deleteImage: { __typename: "DeletedImage" },
     });
   });
 
