@@ -2,6 +2,7 @@
 import "reflect-metadata";
 import { ApolloServer } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace";
 import { type Logger, pino } from "pino";
 import { type Config, ConfigError, type EmulatorConfig, type TosConfig } from "./config.js";
 import type { Emulator } from "./emulator/emulator.js";
@@ -14,6 +15,8 @@ import { createBucketChoice } from "./graphql/bucket-choice.js";
 import { addCacheHints } from "./graphql/cache-hints.js";
 import { createContext, type RequestContext } from "./graphql/context.js";
 import { presentError } from "./graphql/errors.js";
+import { createEntities } from "./graphql/federation/entities.js";
+import { createSubgraphSchema } from "./graphql/federation/subgraph.js";
 import { GenerateImageResolver } from "./graphql/generation/generate-image.resolver.js";
 import { PreviewGenerationResolver } from "./graphql/generation/preview-generation.resolver.js";
 import { DeleteImageResolver } from "./graphql/images/delete-image.resolver.js";
@@ -33,6 +36,7 @@ import { createOriginCheck } from "./http/origins.js";
 import { createPersistedQueryCache } from "./http/persisted-query-cache.js";
 import { responseStatusPlugin } from "./http/response-status.js";
 import { createHttpServer } from "./http/server.js";
+import { registerTraceTrust } from "./http/trace-trust.js";
 import { createDeleteImage } from "./images/deletion.js";
 import { countUnfit, loadTrustedDocuments } from "./load-trusted-documents.js";
 import { emulatorProblem, listenProblem } from "./start-problems.js";
@@ -143,20 +147,24 @@ async function createServer(config: Config, tos: TosClient, styles: StyleCache, 
   const styleChanges = createStyleChanges({ tos, cache: styles, timeoutMs: config.timeouts.readMs });
   const { origins, statuses, compression, apq, trustedDocuments } = config.http;
   const trusted = await loadTrustedDocuments(trustedDocuments);
+  const api = createSchema([
+    new GenerateImageResolver(generate, generateAll, chooseBucket),
+    new PreviewGenerationResolver(createPreview({ tos, defaultTimeoutMs }), chooseBucket),
+    new ProcessingStyleResolver(chooseBucket),
+    new StoredImageResolver(chooseBucket, tos.presign, signedUrlMaxSeconds),
+    new StyleChangesResolver(styleChanges, chooseBucket),
+    new ProcessingStyleStepsResolver(),
+    new ImageInfoResolver(),
+    new ImagesResolver(chooseBucket),
+    new DeleteImageResolver(deleteImage, chooseBucket),
+    new ImageModelResolver(),
+    new CreateImageUploadResolver(createUpload, chooseBucket),
+  ]);
   const schema = addCacheHints(
-    createSchema([
-      new GenerateImageResolver(generate, generateAll, chooseBucket),
-      new PreviewGenerationResolver(createPreview({ tos, defaultTimeoutMs }), chooseBucket),
-      new ProcessingStyleResolver(chooseBucket),
-      new StoredImageResolver(chooseBucket, tos.presign, signedUrlMaxSeconds),
-      new StyleChangesResolver(styleChanges, chooseBucket),
-      new ProcessingStyleStepsResolver(),
-      new ImageInfoResolver(),
-      new ImagesResolver(chooseBucket),
-      new DeleteImageResolver(deleteImage, chooseBucket),
-      new ImageModelResolver(),
-      new CreateImageUploadResolver(createUpload, chooseBucket),
-    ]),
+    createSubgraphSchema(api, {
+      authDirectives: config.federation.authDirectives,
+      resolveEntities: createEntities(chooseBucket),
+    }),
     config,
   );
   if (trusted !== null) {
@@ -178,6 +186,8 @@ async function createServer(config: Config, tos: TosClient, styles: StyleCache, 
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       responseStatusPlugin(statuses),
+      // Messages of errors are masked in traces.
+      ApolloServerPluginInlineTrace(),
       inputErrorsPlugin(),
       mutationInputPlugin(createArgumentChecks({ chooseBucket, uploads, signedUrlMaxSeconds })),
     ],
@@ -188,6 +198,7 @@ async function createServer(config: Config, tos: TosClient, styles: StyleCache, 
   const isAllowedOrigin = createOriginCheck(origins);
   const server = await createHttpServer({ log, isAllowedOrigin, compression });
   registerHealth(server.http);
+  registerTraceTrust(server.http, config.federation.gatewaySecret);
   registerGraphqlEndpoint(
     server.http,
     apollo,

@@ -47,6 +47,12 @@ export interface Config {
   };
   /** How long the list of a bucket's styles is kept, in milliseconds; 0 keeps none. */
   readonly styleCacheTtlMs: number;
+  readonly federation: {
+    /** Whether the subgraph's SDL has `@authenticated` and `@requiresScopes`. */
+    readonly authDirectives: boolean;
+    /** What a gateway that may have traces sends as `router-authorization`; null lets every caller have them. */
+    readonly gatewaySecret: string | null;
+  };
 }
 
 export interface TosConfig {
@@ -84,6 +90,9 @@ export class ConfigError extends Error {
   }
 }
 
+/** What a header may hold. */
+const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
+
 /** @throws ConfigError that names every variable which is wrong. */
 export function readConfig(environment: Environment): Config {
   const read = createReader(environment);
@@ -110,6 +119,15 @@ export function readConfig(environment: Environment): Config {
       connectMs: read.integer("TOS_CONNECT_TIMEOUT_MS", 5_000, 100, 60_000),
     },
     styleCacheTtlMs: read.integer("STYLE_CACHE_TTL_MS", 30_000, 0, 3_600_000),
+    federation: {
+      authDirectives: read.choice("FEDERATION_AUTH_DIRECTIVES", ["on", "off"] as const, "off") === "on",
+      gatewaySecret:
+        read.matching(
+          "FEDERATION_GATEWAY_SECRET",
+          VISIBLE_ASCII,
+          "visible ASCII characters without spaces",
+        ) ?? null,
+    },
   };
   if (read.problems.length > 0) throw new ConfigError(read.problems);
   return deepFreeze(config);
@@ -161,7 +179,7 @@ function readCredentials(read: Reader, embedded: boolean): TosCredentials | null
   const names = ["TOS_ACCESS_KEY", "TOS_SECRET_KEY", "TOS_SECURITY_TOKEN"] as const;
   // They travel in headers, which take nothing else.
   const visible = (name: string) =>
-    read.matching(name, /^[\x21-\x7e]+$/, "visible ASCII characters without spaces");
+    read.matching(name, VISIBLE_ASCII, "visible ASCII characters without spaces");
   const [accessKeyId, secretAccessKey, securityToken] = names.map(visible);
   const expiresAt = readInstant(read, "TOS_SECURITY_TOKEN_EXPIRES_AT");
   if (accessKeyId !== undefined && secretAccessKey !== undefined) {

@@ -40,6 +40,7 @@ describe("the configuration", () => {
       uploads: { maxBytes: 20_971_520, signContent: true },
       timeouts: { generationMs: 60_000, readMs: 10_000, connectMs: 5_000 },
       styleCacheTtlMs: 30_000,
+      federation: { authDirectives: false, gatewaySecret: null },
     });
   });
 
@@ -79,8 +80,11 @@ describe("the configuration", () => {
       APQ: "off",
       TRUSTED_DOCUMENTS: "only",
       TRUSTED_DOCUMENTS_FILE: "web.json, mobile.json",
+      FEDERATION_AUTH_DIRECTIVES: "on",
+      FEDERATION_GATEWAY_SECRET: "of-the-gateway",
     });
     expect(config).toMatchObject({
+      federation: { authDirectives: true, gatewaySecret: "of-the-gateway" },
       host: "0.0.0.0",
       port: 8080,
       logLevel: "warn",
@@ -209,6 +213,11 @@ describe("the configuration", () => {
       "signed URLs that outlive what TOS takes",
       { SIGNED_URL_MAX_SECONDS: "604801" },
       ["SIGNED_URL_MAX_SECONDS must be a whole number from 1 to 604800"],
+    ],
+    [
+      "a gateway's secret that no header can hold",
+      { FEDERATION_GATEWAY_SECRET: "of the gateway" },
+      ["FEDERATION_GATEWAY_SECRET must be visible ASCII characters without spaces"],
     ],
     [
       "a timeout that is too short",
