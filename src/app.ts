@@ -2,6 +2,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { ApolloServer } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import { type Config, ConfigError } from "./config.js";
@@ -9,7 +10,12 @@ import type { RequestContext } from "./graphql/context.js";
 import { registerGraphqlEndpoint } from "./http/graphql-endpoint.js";
 import { createHandler } from "./http/handler.js";
 import { registerHealth } from "./http/health.js";
+import { createOriginCheck } from "./http/origins.js";
+import { createPersistedQueryCache } from "./http/persisted-query-cache.js";
+import { responseStatusPlugin } from "./http/response-status.js";
 import { createHttpServer } from "./http/server.js";
+import { registerTraceTrust } from "./http/trace-trust.js";
+import { countUnfit, loadTrustedDocuments } from "./load-trusted-documents.js";
 import { listenProblem } from "./start-problems.js";
 import { createSubgraph, type Subgraph, type SubgraphOverrides } from "./subgraph.js";
 
@@ -40,7 +46,7 @@ export interface App {
 export async function createApp(config: Config, overrides: AppOverrides = {}): Promise<App> {
   const subgraph = await createSubgraph(config, overrides);
   try {
-    const { server, apollo } = await createServer(subgraph);
+    const { server, apollo } = await createServer(config, subgraph);
     return {
       subgraph,
       http: server.http,
@@ -81,21 +87,42 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
   }
 }
 
-async function createServer({ schema, apollo: { plugins, formatError }, createContext, log }: Subgraph) {
+async function createServer(config: Config, subgraph: Subgraph) {
+  const { schema, apollo: rules, log } = subgraph;
+  const { origins, statuses, compression, apq, trustedDocuments } = config.http;
+  const trusted = await loadTrustedDocuments(trustedDocuments);
+  if (trusted !== null) {
+    const unfit = countUnfit(trusted, schema);
+    log[unfit === 0 ? "info" : "warn"]({ documents: trusted.size, unfit }, "trusted documents read");
+  }
   const apollo = new ApolloServer<RequestContext>({
     schema,
+    // A rule of our own takes its place, which asks no header of clients: src/http/cross-site.ts.
+    csrfPrevention: false,
+    persistedQueries: apq && { cache: createPersistedQueryCache() },
     introspection: true,
     includeStacktraceInErrorResponses: false,
-    formatError,
-    plugins: [ApolloServerPluginLandingPageDisabled(), ...plugins],
+    formatError: rules.formatError,
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      responseStatusPlugin(statuses),
+      // Messages of errors are masked in traces.
+      ApolloServerPluginInlineTrace(),
+      ...rules.plugins,
+    ],
     stopOnTerminationSignals: false,
     logger: log,
   });
   await apollo.start();
-  const server = createHttpServer(log);
+  const isAllowedOrigin = createOriginCheck(origins);
+  const server = await createHttpServer({ log, isAllowedOrigin, compression });
   registerHealth(server.http);
-  registerGraphqlEndpoint(server.http, apollo, (request, { log: requestLog }) =>
-    createContext({ ...request, log: requestLog as Logger }),
+  registerTraceTrust(server.http, config.federation.gatewaySecret);
+  registerGraphqlEndpoint(
+    server.http,
+    apollo,
+    { isAllowedOrigin, statuses, documents: { mode: trustedDocuments.mode, trusted, apq } },
+    (request, { log: requestLog }) => subgraph.createContext({ ...request, log: requestLog as Logger }),
   );
   return { server, apollo };
 }

@@ -2,6 +2,9 @@
  * The environment, read once at start into a frozen, typed Config. Every problem is found before anything is done with
  * any of it, and all are reported in one message that names variables and never repeats a value.
  */
+
+import { createReader, type Environment, type Reader } from "./config-reader.js";
+import { type HttpConfig, readHttp } from "./http-config.js";
 import { PICTURE_LIMITS } from "./processing/formats.js";
 import type { TosCredentials } from "./tos/credentials.js";
 import { type AddressingStyle, parseEndpoint, regionEndpoint, type TosEndpoint } from "./tos/endpoint.js";
@@ -9,12 +12,15 @@ import type { AigcMethod } from "./tos/image-generation.js";
 import { checkBucketName } from "./tos/names.js";
 import { MAX_PRESIGN_SECONDS } from "./tos/signature.js";
 
+export type { Environment };
+
 export const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 
 export interface Config {
   readonly host: string;
   readonly port: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly http: HttpConfig;
   readonly tos: TosConfig;
   /** The longest that a signed URL may work, one to upload to included, in seconds. */
   readonly signedUrlMaxSeconds: number;
@@ -41,6 +47,12 @@ export interface Config {
   };
   /** How long the list of a bucket's styles is kept, in milliseconds; 0 keeps none. */
   readonly styleCacheTtlMs: number;
+  readonly federation: {
+    /** Whether the subgraph's SDL has `@authenticated` and `@requiresScopes`. */
+    readonly authDirectives: boolean;
+    /** What a gateway that may have traces sends as `router-authorization`; null lets every caller have them. */
+    readonly gatewaySecret: string | null;
+  };
 }
 
 export interface TosConfig {
@@ -78,7 +90,8 @@ export class ConfigError extends Error {
   }
 }
 
-export type Environment = Readonly<Record<string, string | undefined>>;
+/** What a header may hold. */
+const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
 
 export interface ConfigOptions {
   /** Whether the real service's keys must be there. Default true; false for who passes a client or a source of keys. */
@@ -93,6 +106,7 @@ export function readConfig(environment: Environment, { requireKeys = true }: Con
     host: read.text("HOST") ?? "127.0.0.1",
     port: read.integer("PORT", 4000, 0, 65_535),
     logLevel: read.choice("LOG_LEVEL", LOG_LEVELS, "info"),
+    http: readHttp(read, emulator !== null),
     tos: readTos(read, emulator !== null, requireKeys),
     signedUrlMaxSeconds: read.integer("SIGNED_URL_MAX_SECONDS", MAX_PRESIGN_SECONDS, 1, MAX_PRESIGN_SECONDS),
     emulator,
@@ -110,6 +124,15 @@ export function readConfig(environment: Environment, { requireKeys = true }: Con
       connectMs: read.integer("TOS_CONNECT_TIMEOUT_MS", 5_000, 100, 60_000),
     },
     styleCacheTtlMs: read.integer("STYLE_CACHE_TTL_MS", 30_000, 0, 3_600_000),
+    federation: {
+      authDirectives: read.choice("FEDERATION_AUTH_DIRECTIVES", ["on", "off"] as const, "off") === "on",
+      gatewaySecret:
+        read.matching(
+          "FEDERATION_GATEWAY_SECRET",
+          VISIBLE_ASCII,
+          "visible ASCII characters without spaces",
+        ) ?? null,
+    },
   };
   if (read.problems.length > 0) throw new ConfigError(read.problems);
   return deepFreeze(config);
@@ -164,7 +187,7 @@ function readCredentials(read: Reader, required: boolean): TosCredentials | null
   const names = ["TOS_ACCESS_KEY", "TOS_SECRET_KEY", "TOS_SECURITY_TOKEN"] as const;
   // They travel in headers, which take nothing else.
   const visible = (name: string) =>
-    read.matching(name, /^[\x21-\x7e]+$/, "visible ASCII characters without spaces");
+    read.matching(name, VISIBLE_ASCII, "visible ASCII characters without spaces");
   const [accessKeyId, secretAccessKey, securityToken] = names.map(visible);
   const expiresAt = readInstant(read, "TOS_SECURITY_TOKEN_EXPIRES_AT");
   if (accessKeyId !== undefined && secretAccessKey !== undefined) {
@@ -208,49 +231,6 @@ function readEmulator(read: Reader): EmulatorConfig | null {
   return mode === "off" || production || service.some((name) => read.text(name) !== undefined)
     ? null
     : settings;
-}
-
-interface Reader {
-  readonly problems: readonly string[];
-  problem(name: string, message: string): void;
-  /** Trimmed; undefined when absent or blank. */
-  text(name: string): string | undefined;
-  matching(name: string, pattern: RegExp, expected: string): string | undefined;
-  integer(name: string, fallback: number, minimum: number, maximum: number): number;
-  choice<const T extends readonly string[]>(name: string, choices: T, fallback: T[number]): T[number];
-}
-
-function createReader(environment: Environment): Reader {
-  const problems: string[] = [];
-  const text = (name: string): string | undefined => environment[name]?.trim() || undefined;
-  const problem = (name: string, message: string): void => {
-    problems.push(`${name} ${message}`);
-  };
-  return {
-    problems,
-    problem,
-    text,
-    matching(name, pattern, expected) {
-      const value = text(name);
-      if (value !== undefined && !pattern.test(value)) problem(name, `must be ${expected}`);
-      return value;
-    },
-    integer(name, fallback, minimum, maximum) {
-      const value = text(name);
-      if (value === undefined) return fallback;
-      const number = /^-?\d{1,12}$/.test(value) ? Number(value) : Number.NaN;
-      if (number >= minimum && number <= maximum) return number;
-      problem(name, `must be a whole number from ${minimum} to ${maximum}`);
-      return fallback;
-    },
-    choice(name, choices, fallback) {
-      const value = text(name);
-      if (value === undefined) return fallback;
-      const found = choices.find((choice) => choice.toLowerCase() === value.toLowerCase());
-      if (found === undefined) problem(name, `must be one of ${choices.join(", ")}`);
-      return found ?? fallback;
-    },
-  };
 }
 
 function deepFreeze<T>(value: T): T {

@@ -1,5 +1,7 @@
 /** A configuration made in code: what the environment would hold, under the same names and rules, with types. */
 import { type Config, ConfigError, type Environment, LOG_LEVELS, readConfig } from "./config.js";
+import { TRUST_MODES } from "./http/document-choice.js";
+import { STATUS_EDITIONS } from "./http/response-status.js";
 
 const ADDRESSING = ["auto", "virtual-host", "path", "custom-domain"] as const;
 
@@ -8,6 +10,12 @@ const SETTINGS = {
   HOST: "text",
   PORT: "number",
   LOG_LEVEL: LOG_LEVELS,
+  CORS_ORIGINS: "list",
+  GRAPHQL_HTTP_STATUSES: STATUS_EDITIONS,
+  HTTP_COMPRESSION: "switch",
+  APQ: "switch",
+  TRUSTED_DOCUMENTS: TRUST_MODES,
+  TRUSTED_DOCUMENTS_FILE: "list",
   TOS_ACCESS_KEY: "text",
   TOS_SECRET_KEY: "text",
   TOS_SECURITY_TOKEN: "text",
@@ -28,6 +36,8 @@ const SETTINGS = {
   UPLOAD_MAX_BYTES: "number",
   UPLOAD_SIGNED_CONTENT: "switch",
   STYLE_CACHE_TTL_MS: "number",
+  FEDERATION_AUTH_DIRECTIVES: "switch",
+  FEDERATION_GATEWAY_SECRET: "text",
   TOS_EMULATOR: ["auto", "on", "off"],
   EMULATOR_HOST: "text",
   EMULATOR_PORT: "number",
@@ -36,7 +46,7 @@ const SETTINGS = {
   NODE_ENV: "text",
 } as const satisfies Readonly<Record<string, Kind>>;
 
-type Kind = "text" | "number" | "switch" | "instant" | readonly string[];
+type Kind = "text" | "list" | "number" | "switch" | "instant" | readonly string[];
 
 type ValueOf<K extends Kind> = K extends readonly (infer Choice)[]
   ? Choice
@@ -46,7 +56,9 @@ type ValueOf<K extends Kind> = K extends readonly (infer Choice)[]
       ? boolean | "on" | "off"
       : K extends "instant"
         ? Date
-        : string;
+        : K extends "list"
+          ? readonly string[]
+          : string;
 
 /**
  * The variables of the README's table, by their names there, which also gives meaning, range and default of each. What is
@@ -87,6 +99,7 @@ export function createConfig(settings: Settings = {}): Config {
 function toVariable(name: string, value: Settings[keyof Settings] | null): [string, string][] {
   if (value == null) return [];
   if (typeof value === "boolean") return [[name, value ? "on" : "off"]];
+  if (Array.isArray(value)) return [[name, value.join(",")]];
   // An invalid date has no ISO form: its own text is refused by the rule of the variable.
   const isInstant = value instanceof Date && !Number.isNaN(value.getTime());
   return [[name, isInstant ? value.toISOString() : String(value)]];

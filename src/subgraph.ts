@@ -2,7 +2,7 @@
 import "reflect-metadata";
 import { randomUUID } from "node:crypto";
 import type { ApolloServerOptions, ApolloServerPlugin } from "@apollo/server";
-import { type GraphQLSchema, printSchema } from "graphql";
+import { type GraphQLSchema, print, printSchema } from "graphql";
 import { type Logger, pino } from "pino";
 import { createResolversMap } from "type-graphql";
 import type { Config } from "./config.js";
@@ -12,9 +12,14 @@ import { createPreview } from "./generation/preview.js";
 import { createUploads } from "./generation/upload.js";
 import { createArgumentChecks } from "./graphql/argument-checks.js";
 import { createBucketChoice } from "./graphql/bucket-choice.js";
+import { addCacheHints } from "./graphql/cache-hints.js";
 import { createContext, type RequestContext } from "./graphql/context.js";
 import { type ErrorLog, presentError } from "./graphql/errors.js";
 import { createExecute, type Execute, type Validate, validate } from "./graphql/execute.js";
+import { createEntities } from "./graphql/federation/entities.js";
+import { withReferences } from "./graphql/federation/references.js";
+import { copyOneOf, createSubgraphSchema } from "./graphql/federation/subgraph.js";
+import { subgraphTypeDefs } from "./graphql/federation/subgraph-sdl.js";
 import { GenerateImageResolver } from "./graphql/generation/generate-image.resolver.js";
 import { PreviewGenerationResolver } from "./graphql/generation/preview-generation.resolver.js";
 import { DeleteImageResolver } from "./graphql/images/delete-image.resolver.js";
@@ -50,12 +55,16 @@ export interface SubgraphRequest {
 }
 
 export interface Subgraph {
-  /** The executable schema. */
+  /** The executable schema, with what federated gateways ask for: `_service` and `_entities`. */
   readonly schema: GraphQLSchema;
-  /** The SDL of the schema, for libraries that take type definitions and resolvers. */
+  /** The SDL of the API, without federation, for libraries that take type definitions and resolvers. */
   readonly typeDefs: string;
-  /** By type and field, with scalars, the values of enums, and the types of unions and interfaces. */
+  /** The same with federation's directives and without `@oneOf`, for `buildSubgraphSchema` of `@apollo/subgraph`. */
+  readonly subgraphTypeDefs: string;
+  /** By type and field, with scalars, values of enums, types of unions and interfaces, and references of entities. */
   readonly resolvers: ReturnType<typeof createResolversMap>;
+  /** Lets a schema that was made from `subgraphTypeDefs` hold its inputs to exactly one member, as ours does. Returns it. */
+  enforceOneOf(schema: GraphQLSchema): GraphQLSchema;
   /**
    * What the resolvers need as context value, made anew for each request; a context of your own may hold these members
    * beside others.
@@ -89,15 +98,19 @@ export async function createSubgraph(config: Config, overrides: SubgraphOverride
   const upstream = await openUpstream(config, overrides, log);
   const { tos, emulatorUrl } = upstream;
   const styles = createStyleCache({ tos, ttlMs: config.styleCacheTtlMs });
-  const { schema, checks } = createExecutableSchema(config, tos, styles, log);
+  const { api, resolveEntities, checks } = createApi(config, tos, styles, log);
+  const { authDirectives } = config.federation;
+  const schema = addCacheHints(createSubgraphSchema(api, { authDirectives, resolveEntities }), config);
   const errorLog: ErrorLog = {
     fault: (cause, errorId) => log.error({ err: cause, errorId }, "internal error"),
     upstream: ({ code, message, requestId }) => log.warn({ code, tosRequestId: requestId }, message),
   };
   return {
     schema,
-    typeDefs: printSchema(schema),
-    resolvers: createResolversMap(schema),
+    typeDefs: printSchema(api),
+    subgraphTypeDefs: print(subgraphTypeDefs(api, { authDirectives })),
+    resolvers: withReferences(createResolversMap(api), resolveEntities),
+    enforceOneOf: (other) => copyOneOf(api, other),
     createContext: ({ requestId = randomUUID(), signal = new AbortController().signal, log: own } = {}) =>
       createContext(tos, styles, { requestId, signal, log: own ?? log }),
     apollo: {
@@ -115,7 +128,7 @@ export async function createSubgraph(config: Config, overrides: SubgraphOverride
   };
 }
 
-function createExecutableSchema(config: Config, tos: TosClient, styles: StyleCache, log: Logger) {
+function createApi(config: Config, tos: TosClient, styles: StyleCache, log: Logger) {
   const chooseBucket = createBucketChoice({
     defaultBucket: config.tos.defaultBucket,
     onlyBucket: (config.emulator === null && config.tos.endpoint?.bucket) || null,
@@ -137,7 +150,7 @@ function createExecutableSchema(config: Config, tos: TosClient, styles: StyleCac
   const createUpload = createUploads({ presignPut: tos.presignPut, ...uploads });
   const deleteImage = createDeleteImage({ tos, timeoutMs: config.timeouts.readMs });
   const styleChanges = createStyleChanges({ tos, cache: styles, timeoutMs: config.timeouts.readMs });
-  const schema = createSchema([
+  const api = createSchema([
     new GenerateImageResolver(generate, generateAll, chooseBucket),
     new PreviewGenerationResolver(createPreview({ tos, defaultTimeoutMs }), chooseBucket),
     new ProcessingStyleResolver(chooseBucket),
@@ -150,5 +163,9 @@ function createExecutableSchema(config: Config, tos: TosClient, styles: StyleCac
     new ImageModelResolver(),
     new CreateImageUploadResolver(createUpload, chooseBucket),
   ]);
-  return { schema, checks: createArgumentChecks({ chooseBucket, uploads, signedUrlMaxSeconds }) };
+  return {
+    api,
+    resolveEntities: createEntities(chooseBucket),
+    checks: createArgumentChecks({ chooseBucket, uploads, signedUrlMaxSeconds }),
+  };
 }

@@ -11,8 +11,11 @@ import { TosError, TosServiceError, TosTimeoutError } from "../tos/errors.js";
 export const ERROR_CODES = {
   BAD_USER_INPUT: "The input breaks a rule; `violations` lists the path, the constraint and what to change.",
   BAD_REQUEST: "The HTTP request is not one of GraphQL; the message says why.",
+  CROSS_SITE_REQUEST: "A page of an origin that is not allowed seems to have made the request.",
   PATH_NOT_FOUND: "There is nothing at this path; the API is at /graphql.",
   PERSISTED_QUERY_NOT_FOUND: "No document of this hash is known yet: send it along, once.",
+  PERSISTED_QUERY_NOT_SUPPORTED: "This server knows no documents by a hash or an identifier.",
+  DOCUMENT_NOT_TRUSTED: "This server executes the documents of known clients only, and this is none of them.",
   OPERATION_RESOLUTION_FAILURE:
     "The document holds several operations and none was named, or none of that name.",
   GRAPHQL_PARSE_FAILED: "The document is not GraphQL.",

@@ -158,6 +158,7 @@ const SCALARS: Readonly<Record<string, string>> = {
   Boolean: "true or false",
   ID: "a text or a whole number",
   JSONObject: "a JSON object",
+  _Any: "an object with __typename and the fields of its key",
 };
 
 /** "must be …", with what the type allows. */

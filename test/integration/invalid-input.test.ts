@@ -306,7 +306,7 @@ describe("a rule that an input breaks", () => {
   it.each([
     [`{ processingStyles(bucket: "${CANARY}") { id } }`, ["bucket"], "bucketName"],
     [
-      `{ processingStyles(bucket: "abc", nameStartsWith: "${CANARY}${"x".repeat(250)}") { id } }`,
+      `{ processingStyles(bucket: "abc", nameStartsWith: "${CANARY}${"x".repeat(256)}") { id } }`,
       ["nameStartsWith"],
       "maxLength",
     ],

@@ -21,7 +21,9 @@ const PACKAGE = JSON.parse(readFileSync("package.json", "utf8")) as {
 const GUIDE = readFileSync("docs/embedding.md", "utf8");
 /** What the code in the guide uses beside the package, and types need. */
 const OF_THE_CONSUMER = [
+  "@apollo/gateway",
   "@apollo/server",
+  "@apollo/subgraph",
   "@graphql-tools/schema",
   "@types/express",
   "@types/node",

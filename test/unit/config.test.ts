@@ -19,6 +19,13 @@ describe("the configuration", () => {
       host: "127.0.0.1",
       port: 4000,
       logLevel: "info",
+      http: {
+        origins: { list: [], localhost: true },
+        statuses: "compatible",
+        compression: true,
+        apq: true,
+        trustedDocuments: { mode: "off", files: [] },
+      },
       tos: {
         region: "cn-beijing",
         endpoint: null,
@@ -33,6 +40,7 @@ describe("the configuration", () => {
       uploads: { maxBytes: 20_971_520, signContent: true },
       timeouts: { generationMs: 60_000, readMs: 10_000, connectMs: 5_000 },
       styleCacheTtlMs: 30_000,
+      federation: { authDirectives: false, gatewaySecret: null },
     });
   });
 
@@ -66,8 +74,17 @@ describe("the configuration", () => {
       UPLOAD_MAX_BYTES: "5000000",
       UPLOAD_SIGNED_CONTENT: "off",
       STYLE_CACHE_TTL_MS: "0",
+      CORS_ORIGINS: "https://app.example.com , http://localhost:3000,",
+      GRAPHQL_HTTP_STATUSES: "2026-09",
+      HTTP_COMPRESSION: "off",
+      APQ: "off",
+      TRUSTED_DOCUMENTS: "only",
+      TRUSTED_DOCUMENTS_FILE: "web.json, mobile.json",
+      FEDERATION_AUTH_DIRECTIVES: "on",
+      FEDERATION_GATEWAY_SECRET: "of-the-gateway",
     });
     expect(config).toMatchObject({
+      federation: { authDirectives: true, gatewaySecret: "of-the-gateway" },
       host: "0.0.0.0",
       port: 8080,
       logLevel: "warn",
@@ -82,6 +99,13 @@ describe("the configuration", () => {
       timeouts: { generationMs: 90_000, readMs: 2_000, connectMs: 1_000 },
       uploads: { maxBytes: 5_000_000, signContent: false },
       styleCacheTtlMs: 0,
+      http: {
+        origins: { list: ["https://app.example.com", "http://localhost:3000"], localhost: false },
+        statuses: "2026-09",
+        compression: false,
+        apq: false,
+        trustedDocuments: { mode: "only", files: ["web.json", "mobile.json"] },
+      },
     });
   });
 
@@ -191,6 +215,11 @@ describe("the configuration", () => {
       ["SIGNED_URL_MAX_SECONDS must be a whole number from 1 to 604800"],
     ],
     [
+      "a gateway's secret that no header can hold",
+      { FEDERATION_GATEWAY_SECRET: "of the gateway" },
+      ["FEDERATION_GATEWAY_SECRET must be visible ASCII characters without spaces"],
+    ],
+    [
       "a timeout that is too short",
       { GENERATION_TIMEOUT_MS: "10" },
       ["GENERATION_TIMEOUT_MS must be a whole number from 1000 to 120000"],
@@ -199,6 +228,23 @@ describe("the configuration", () => {
       "uploads larger than what can be processed",
       { UPLOAD_MAX_BYTES: "20971521" },
       ["UPLOAD_MAX_BYTES must be a whole number from 1 to 20971520"],
+    ],
+    [
+      "an origin with a path",
+      { CORS_ORIGINS: "https://app.example.com/app" },
+      [
+        "CORS_ORIGINS must be origins as browsers send them, such as https://app.example.com, without a path, separated by commas; or *",
+      ],
+    ],
+    [
+      "every origin, and one more",
+      { CORS_ORIGINS: "*, https://app.example.com" },
+      ["CORS_ORIGINS must be * alone, or origins without *"],
+    ],
+    [
+      "trusted documents without a manifest",
+      { TRUSTED_DOCUMENTS: "only" },
+      ["TRUSTED_DOCUMENTS_FILE must be set: TRUSTED_DOCUMENTS is only"],
     ],
   ])("is refused with %s, by the name of the variable", (_what, environment, problems) => {
     expect(problemsOf(environment as unknown as Record<string, string>)).toEqual(problems);
@@ -211,8 +257,9 @@ describe("the configuration", () => {
       TOS_SECRET_KEY: "CANARY",
       TOS_ENDPOINT: "ftp://CANARY",
       TOS_BUCKET: "CANARY",
+      CORS_ORIGINS: "CANARY",
     };
-    expect(() => readConfig(environment)).toThrow(/^The configuration has 5 problems:\n {2}- /);
+    expect(() => readConfig(environment)).toThrow(/^The configuration has 6 problems:\n {2}- /);
     expect(problemsOf(environment).join("\n")).not.toContain("CANARY");
   });
 });

@@ -1,7 +1,15 @@
 /** The documents are held to the code: codes, variables, scripts, dependencies, links and examples. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { buildSchema, type GraphQLEnumType, type GraphQLUnionType, parse, validate } from "graphql";
+import {
+  buildSchema,
+  type GraphQLEnumType,
+  type GraphQLUnionType,
+  isScalarType,
+  isSpecifiedScalarType,
+  parse,
+  validate,
+} from "graphql";
 import { describe, expect, it } from "vitest";
 import { type Environment, readConfig } from "../../src/config.js";
 import { MODEL_CODES } from "../../src/doubao/codes.js";
@@ -15,6 +23,8 @@ const DOCUMENTS = [
   "README.md",
   "CONTRIBUTING.md",
   "CHANGELOG.md",
+  "examples/apollo-client/README.md",
+  "examples/web-client/README.md",
   ...readdirSync(join(ROOT, "docs"), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".md"))
     .map((name) => join("docs", name)),
@@ -183,6 +193,47 @@ it.each([
   expect(documented.sort()).toEqual(Object.keys(PACKAGE[member] ?? {}).sort());
 });
 
+describe("docs/codegen.md", () => {
+  const rows = table(section("docs/codegen.md", "Scalars"));
+  const scalars = Object.values(SCHEMA.getTypeMap())
+    .filter((type) => isScalarType(type) && !isSpecifiedScalarType(type))
+    .map(({ name }) => name);
+
+  it("maps every scalar, for each language", () => {
+    expect([...rows.keys()]).toEqual(scalars.sort());
+    for (const [name, cells] of rows) {
+      expect(cells, name).toHaveLength(5);
+      expect(cells, name).not.toContain("");
+    }
+  });
+
+  it.each(["codegen.yml", "examples/web-client/codegen.yml", "examples/apollo-client/codegen.yml"])(
+    "maps them as %s does",
+    (file) => {
+      const map = /^( +)scalars:\n((?:\1 .+\n)+)/m.exec(read(file))?.[2] ?? "";
+      const mapped = map
+        .trimEnd()
+        .split("\n")
+        .map((line) =>
+          line
+            .trim()
+            .split(/: (.*)/)
+            .slice(0, 2),
+        );
+      expect(mapped).toEqual([...rows].map(([name, [type = ""]]) => [name, type.replaceAll("`", "")]));
+    },
+  );
+
+  it.each([
+    ["Kotlin: Apollo Kotlin", 2, /mapScalar(?:ToKotlin(\w+))?\("(\w+)"(?:, "([\w.]+)")?/g],
+    ["Java: DGS codegen", 3, /()"(\w+)" to "([\w.]+)"/g],
+  ])("maps them in the recipe of %s, too", (heading, column, pattern) => {
+    const recipe = [...section("docs/codegen.md", heading).matchAll(pattern)];
+    const mapped = recipe.map(([, short, name, type]) => [name, type ?? `kotlin.${short}`]);
+    expect(mapped).toEqual([...rows].map(([name, cells]) => [name, cells[column]?.replaceAll("`", "")]));
+  });
+});
+
 describe.each(DOCUMENTS)("%s", (file) => {
   const text = read(file);
 
@@ -201,7 +252,8 @@ describe.each(DOCUMENTS)("%s", (file) => {
     const named = [...text.matchAll(/`((?:src|test|scripts|schema)\/[\w./-]+)`/g)].map(
       ([, path = ""]) => path,
     );
-    expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+    const isThere = (path: string) => [".", dirname(file)].some((base) => existsSync(join(ROOT, base, path)));
+    expect(named.filter((path) => !isThere(path))).toEqual([]);
   });
 
   it("has GraphQL that fits the schema", () => {

@@ -33,6 +33,8 @@ describe("a configuration made in code", () => {
       TOS_ENDPOINT_STYLE: "path",
       GENERATION_SOURCE_CHECK: false,
       UPLOAD_SIGNED_CONTENT: true,
+      CORS_ORIGINS: ["https://a.example.com", "https://b.example.com"],
+      TRUSTED_DOCUMENTS_FILE: [],
       TOS_BUCKET: "",
     } satisfies Settings;
     const environment = {
@@ -43,6 +45,7 @@ describe("a configuration made in code", () => {
       TOS_SECURITY_TOKEN_EXPIRES_AT: "2026-01-31T12:00:00Z",
       TOS_ENDPOINT_STYLE: "path",
       GENERATION_SOURCE_CHECK: "off",
+      CORS_ORIGINS: "https://a.example.com,https://b.example.com",
     };
     expect(createConfig(settings)).toEqual(readConfig(environment));
   });

@@ -24,10 +24,21 @@ export class ImageModelResolver {
   }
 }
 
+/** The model of an id as `ImageModel.id` has it; null when there is none. */
+export function findImageModel(id: string): ImageModel | null {
+  const model = listModels(null, null).find((candidate) => idOf(candidate) === id);
+  return model === undefined ? null : toImageModel(model);
+}
+
+function idOf({ reqKey, modelVersion }: Pick<catalogue.ImageModel, "reqKey" | "modelVersion">): string {
+  return `model:${reqKey}${modelVersion === null ? "" : `/${modelVersion}`}`;
+}
+
 function toImageModel({ page, area, ...model }: catalogue.ImageModel): ImageModel {
   const tasks = model.tasks.map((task) => ModelTask[task]);
   return {
     ...model,
+    id: idOf(model),
     task: tasks[0] ?? ModelTask.IMAGE_TO_IMAGE,
     tasks,
     documentation: page === null ? null : DOCUMENTATION + page,

@@ -1,4 +1,4 @@
-import { Field, Float, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Field, Float, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { SafeInt, Url } from "../scalars.js";
 
 export enum Evidence {
@@ -170,6 +170,12 @@ export class SourceImageLimits {
 
 @ObjectType({ description: "A model that generates pictures, as far as its documentation is known." })
 export class ImageModel {
+  @Field(() => ID, {
+    description:
+      'Unique over all types, for caches and for other subgraphs: "model:", `reqKey` and, where there is one, "/" and `modelVersion`; for example "model:i2i_xl_sft" or "model:high_aes/anime_v1.3".',
+  })
+  id!: string;
+
   @Field(() => String, { description: 'Its `req_key`, for example "i2i_xl_sft".' })
   reqKey!: string;
 
