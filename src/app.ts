@@ -1,172 +1,96 @@
-/** Composition root: the one file that knows every part and wires them by constructor. */
-import "reflect-metadata";
+/** Composition root of the server: the API over HTTP. What is behind the API is wired in `subgraph.ts`. */
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { ApolloServer } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace";
-import { type Logger, pino } from "pino";
-import { type Config, ConfigError, type EmulatorConfig, type TosConfig } from "./config.js";
-import type { Emulator } from "./emulator/emulator.js";
-import { createGenerate } from "./generation/generate.js";
-import { createGenerateAll } from "./generation/generate-all.js";
-import { createPreview } from "./generation/preview.js";
-import { createUploads } from "./generation/upload.js";
-import { createArgumentChecks } from "./graphql/argument-checks.js";
-import { createBucketChoice } from "./graphql/bucket-choice.js";
-import { addCacheHints } from "./graphql/cache-hints.js";
-import { createContext, type RequestContext } from "./graphql/context.js";
-import { presentError } from "./graphql/errors.js";
-import { createEntities } from "./graphql/federation/entities.js";
-import { createSubgraphSchema } from "./graphql/federation/subgraph.js";
-import { GenerateImageResolver } from "./graphql/generation/generate-image.resolver.js";
-import { PreviewGenerationResolver } from "./graphql/generation/preview-generation.resolver.js";
-import { DeleteImageResolver } from "./graphql/images/delete-image.resolver.js";
-import { ImagesResolver } from "./graphql/images/images.resolver.js";
-import { ImageInfoResolver, StoredImageResolver } from "./graphql/images/stored-image.resolver.js";
-import { inputErrorsPlugin } from "./graphql/input-errors.js";
-import { ImageModelResolver } from "./graphql/models/image-model.resolver.js";
-import { mutationInputPlugin } from "./graphql/mutation-input.js";
-import { ProcessingStyleStepsResolver } from "./graphql/processing/processing-style-steps.resolver.js";
-import { createSchema } from "./graphql/schema.js";
-import { ProcessingStyleResolver } from "./graphql/styles/processing-style.resolver.js";
-import { StyleChangesResolver } from "./graphql/styles/style-changes.resolver.js";
-import { CreateImageUploadResolver } from "./graphql/uploads/create-image-upload.resolver.js";
+import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import { type Config, ConfigError } from "./config.js";
+import type { RequestContext } from "./graphql/context.js";
 import { registerGraphqlEndpoint } from "./http/graphql-endpoint.js";
+import { createHandler } from "./http/handler.js";
 import { registerHealth } from "./http/health.js";
 import { createOriginCheck } from "./http/origins.js";
 import { createPersistedQueryCache } from "./http/persisted-query-cache.js";
 import { responseStatusPlugin } from "./http/response-status.js";
 import { createHttpServer } from "./http/server.js";
 import { registerTraceTrust } from "./http/trace-trust.js";
-import { createDeleteImage } from "./images/deletion.js";
 import { countUnfit, loadTrustedDocuments } from "./load-trusted-documents.js";
-import { emulatorProblem, listenProblem } from "./start-problems.js";
-import { createStyleChanges } from "./styles/style-changes.js";
-import { createTosClient, type TosClient } from "./tos/client.js";
-import type { TosCredentials } from "./tos/credentials.js";
-import { parseEndpoint } from "./tos/endpoint.js";
-import { createStyleCache, type StyleCache } from "./tos/style-cache.js";
+import { listenProblem } from "./start-problems.js";
+import { createSubgraph, type Subgraph, type SubgraphOverrides } from "./subgraph.js";
+
+export type AppOverrides = SubgraphOverrides;
 
 export interface App {
-  /** `http://127.0.0.1:4000/graphql` */
-  readonly url: string;
+  readonly subgraph: Subgraph;
+  /** With its routes, `/graphql` and `/healthz`; hooks and routes may be added until the first request or `listen`. */
+  readonly http: FastifyInstance;
+  /** Answers requests of another server: of `node:http`, of Express, or of a Fastify of your own. */
+  readonly handler: (request: IncomingMessage, response: ServerResponse) => void;
   /** Null when the real service is used. */
   readonly emulatorUrl: string | null;
+  /**
+   * Listens where the configuration says. Returns the URL, `http://127.0.0.1:4000/graphql`.
+   * @throws ConfigError when the address or port cannot be had.
+   */
+  listen(): Promise<string>;
   /** Answers what is under way, then closes every socket. */
   close(): Promise<void>;
 }
 
-/** Starts everything that the configuration asks for, and listens. */
-export async function startApp(config: Config, overrides: { readonly log?: Logger } = {}): Promise<App> {
-  const log = overrides.log ?? pino({ level: config.logLevel, base: null });
-  const emulator = config.emulator && (await startEmulator(config.emulator, config.tos, log));
+/**
+ * Makes everything that the configuration asks for, and does not listen. Nothing of the process is touched: no signal is
+ * handled, no environment read.
+ * @throws ConfigError when the emulator cannot start, or when there are no keys for the real service.
+ */
+export async function createApp(config: Config, overrides: AppOverrides = {}): Promise<App> {
+  const subgraph = await createSubgraph(config, overrides);
   try {
-    const tos = createTos(config, emulator);
-    const styles = createStyleCache({ tos, ttlMs: config.styleCacheTtlMs });
-    const { server, apollo } = await createServer(config, tos, styles, log);
-    const address = await server.http
-      .listen({ host: config.host, port: config.port })
-      .catch((error: unknown) => {
-        throw new ConfigError([listenProblem(error, config)]);
-      });
+    const { server, apollo } = await createServer(config, subgraph);
     return {
-      url: `${address}/graphql`,
-      emulatorUrl: emulator?.url ?? null,
+      subgraph,
+      http: server.http,
+      handler: createHandler(server.http),
+      emulatorUrl: subgraph.emulatorUrl,
+      async listen() {
+        const { host, port } = config;
+        const address = await server.http.listen({ host, port }).catch((error: unknown) => {
+          throw new ConfigError([listenProblem(error, config)]);
+        });
+        return `${address}/graphql`;
+      },
       async close() {
         await server.close();
         await apollo.stop();
-        styles.close();
-        await tos.close();
-        await emulator?.close();
+        await subgraph.close();
       },
     };
   } catch (error) {
-    await emulator?.close();
+    await subgraph.close();
     throw error;
   }
 }
 
-interface Embedded extends Emulator {
-  readonly credentials: TosCredentials;
+export interface RunningApp extends App {
+  /** `http://127.0.0.1:4000/graphql` */
+  readonly url: string;
 }
 
-/** sharp, which draws the pictures, is loaded only here: a server of the real service has no use for it. */
-async function startEmulator(config: EmulatorConfig, tos: TosConfig, log: Logger): Promise<Embedded> {
-  const { createEmulator, EMULATOR_CREDENTIALS } = await import("./emulator/emulator.js");
-  const { region, publicEndpoint, defaultBucket } = tos;
-  const emulator = await createEmulator({
-    ...config,
-    region,
-    buckets: defaultBucket === null ? [] : [defaultBucket],
-    ...(publicEndpoint !== null && { publicUrl: `${publicEndpoint.protocol}//${publicEndpoint.host}` }),
-    log: (message) => log.debug(message),
-  }).catch((error: unknown) => {
-    throw new ConfigError([emulatorProblem(error, config)]);
-  });
-  log.info(
-    `TOS is the embedded emulator at ${emulator.url}, with its data in ${config.dataFolder}: set TOS_ACCESS_KEY and TOS_SECRET_KEY for the real service`,
-  );
-  return { ...emulator, credentials: EMULATOR_CREDENTIALS };
+/** Makes the app and listens. */
+export async function startApp(config: Config, overrides: AppOverrides = {}): Promise<RunningApp> {
+  const app = await createApp(config, overrides);
+  try {
+    return { ...app, url: await app.listen() };
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
 }
 
-function createTos({ tos, timeouts }: Config, emulator: Embedded | null): TosClient {
-  const endpoint = emulator === null ? tos.endpoint : parseEndpoint(emulator.url);
-  const credentials = emulator === null ? tos.credentials : emulator.credentials;
-  if (endpoint === null || credentials === null) throw new Error("a checked configuration has both");
-  return createTosClient({
-    endpoint,
-    region: tos.region,
-    credentials: () => credentials,
-    aigcMethod: tos.aigcMethod,
-    timeoutMs: timeouts.readMs,
-    connectTimeoutMs: timeouts.connectMs,
-    ...(tos.publicEndpoint !== null && { publicEndpoint: tos.publicEndpoint }),
-  });
-}
-
-async function createServer(config: Config, tos: TosClient, styles: StyleCache, log: Logger) {
-  const chooseBucket = createBucketChoice({
-    defaultBucket: config.tos.defaultBucket,
-    onlyBucket: (config.emulator === null && config.tos.endpoint?.bucket) || null,
-  });
-  const defaultTimeoutMs = config.timeouts.generationMs;
-  const { checkSource, batchConcurrency } = config.generation;
-  const generate = createGenerate({
-    tos,
-    defaultTimeoutMs,
-    checkSource,
-    onFault: (error) => log.error({ err: error }, "internal error in a generation"),
-  });
-  const generateAll = createGenerateAll({
-    concurrency: batchConcurrency,
-    defaultTimeoutMs,
-  });
-  const { signedUrlMaxSeconds } = config;
-  const uploads = { ...config.uploads, maxSeconds: signedUrlMaxSeconds };
-  const createUpload = createUploads({ presignPut: tos.presignPut, ...uploads });
-  const deleteImage = createDeleteImage({ tos, timeoutMs: config.timeouts.readMs });
-  const styleChanges = createStyleChanges({ tos, cache: styles, timeoutMs: config.timeouts.readMs });
+async function createServer(config: Config, subgraph: Subgraph) {
+  const { schema, apollo: rules, log } = subgraph;
   const { origins, statuses, compression, apq, trustedDocuments } = config.http;
   const trusted = await loadTrustedDocuments(trustedDocuments);
-  const api = createSchema([
-    new GenerateImageResolver(generate, generateAll, chooseBucket),
-    new PreviewGenerationResolver(createPreview({ tos, defaultTimeoutMs }), chooseBucket),
-    new ProcessingStyleResolver(chooseBucket),
-    new StoredImageResolver(chooseBucket, tos.presign, signedUrlMaxSeconds),
-    new StyleChangesResolver(styleChanges, chooseBucket),
-    new ProcessingStyleStepsResolver(),
-    new ImageInfoResolver(),
-    new ImagesResolver(chooseBucket),
-    new DeleteImageResolver(deleteImage, chooseBucket),
-    new ImageModelResolver(),
-    new CreateImageUploadResolver(createUpload, chooseBucket),
-  ]);
-  const schema = addCacheHints(
-    createSubgraphSchema(api, {
-      authDirectives: config.federation.authDirectives,
-      resolveEntities: createEntities(chooseBucket),
-    }),
-    config,
-  );
   if (trusted !== null) {
     const unfit = countUnfit(trusted, schema);
     log[unfit === 0 ? "info" : "warn"]({ documents: trusted.size, unfit }, "trusted documents read");
@@ -178,18 +102,13 @@ async function createServer(config: Config, tos: TosClient, styles: StyleCache, 
     persistedQueries: apq && { cache: createPersistedQueryCache() },
     introspection: true,
     includeStacktraceInErrorResponses: false,
-    formatError: (formatted, error) =>
-      presentError(formatted, error, {
-        fault: (cause, errorId) => log.error({ err: cause, errorId }, "internal error"),
-        upstream: ({ code, message, requestId }) => log.warn({ code, tosRequestId: requestId }, message),
-      }),
+    formatError: rules.formatError,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       responseStatusPlugin(statuses),
       // Messages of errors are masked in traces.
       ApolloServerPluginInlineTrace(),
-      inputErrorsPlugin(),
-      mutationInputPlugin(createArgumentChecks({ chooseBucket, uploads, signedUrlMaxSeconds })),
+      ...rules.plugins,
     ],
     stopOnTerminationSignals: false,
     logger: log,
@@ -203,7 +122,7 @@ async function createServer(config: Config, tos: TosClient, styles: StyleCache, 
     server.http,
     apollo,
     { isAllowedOrigin, statuses, documents: { mode: trustedDocuments.mode, trusted, apq } },
-    (request, { log: requestLog }) => createContext(tos, styles, { ...request, log: requestLog as Logger }),
+    (request, { log: requestLog }) => subgraph.createContext({ ...request, log: requestLog as Logger }),
   );
   return { server, apollo };
 }

@@ -61,7 +61,7 @@ export interface TosConfig {
   readonly endpoint: TosEndpoint | null;
   /** Null when presigned URLs use the same address as we do. */
   readonly publicEndpoint: TosEndpoint | null;
-  /** Not used when the emulator is embedded: it comes with its own. */
+  /** Not used when the emulator is embedded, which comes with its own, or where a client or source of keys is passed. */
   readonly credentials: TosCredentials | null;
   /** The bucket of callers who name none; null when there is none. */
   readonly defaultBucket: string | null;
@@ -93,8 +93,13 @@ export class ConfigError extends Error {
 /** What a header may hold. */
 const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
 
+export interface ConfigOptions {
+  /** Whether the real service's keys must be there. Default true; false for who passes a client or a source of keys. */
+  readonly requireKeys?: boolean;
+}
+
 /** @throws ConfigError that names every variable which is wrong. */
-export function readConfig(environment: Environment): Config {
+export function readConfig(environment: Environment, { requireKeys = true }: ConfigOptions = {}): Config {
   const read = createReader(environment);
   const emulator = readEmulator(read);
   const config: Config = {
@@ -102,7 +107,7 @@ export function readConfig(environment: Environment): Config {
     port: read.integer("PORT", 4000, 0, 65_535),
     logLevel: read.choice("LOG_LEVEL", LOG_LEVELS, "info"),
     http: readHttp(read, emulator !== null),
-    tos: readTos(read, emulator !== null),
+    tos: readTos(read, emulator !== null, requireKeys),
     signedUrlMaxSeconds: read.integer("SIGNED_URL_MAX_SECONDS", MAX_PRESIGN_SECONDS, 1, MAX_PRESIGN_SECONDS),
     emulator,
     generation: {
@@ -133,7 +138,7 @@ export function readConfig(environment: Environment): Config {
   return deepFreeze(config);
 }
 
-function readTos(read: Reader, embedded: boolean): TosConfig {
+function readTos(read: Reader, embedded: boolean, requireKeys: boolean): TosConfig {
   const region =
     read.matching("TOS_REGION", /^[a-z0-9-]{1,32}$/, "a region such as cn-beijing") ?? "cn-beijing";
   const bucket = read.text("TOS_BUCKET");
@@ -143,7 +148,7 @@ function readTos(read: Reader, embedded: boolean): TosConfig {
     region,
     endpoint: readEndpoint(read, "TOS_ENDPOINT", bucket, embedded ? undefined : regionEndpoint(region)),
     publicEndpoint: readEndpoint(read, "TOS_PUBLIC_ENDPOINT", bucket),
-    credentials: readCredentials(read, embedded),
+    credentials: readCredentials(read, requireKeys && !embedded),
     defaultBucket: bucket ?? (embedded ? "examplebucket" : null),
     aigcMethod: read.choice("TOS_AIGC_METHOD", ["GET", "POST"] as const, "GET"),
   };
@@ -174,8 +179,11 @@ function readEndpoint(
   }
 }
 
+/** Why a key that is missing is asked for, though nothing else of a pair is there. */
+export const KEYS_NEEDED = "it is needed for the real service (or set TOS_EMULATOR=on)";
+
 /** A whole pair is required of the real service; half of one is a mistake whatever serves. */
-function readCredentials(read: Reader, embedded: boolean): TosCredentials | null {
+function readCredentials(read: Reader, required: boolean): TosCredentials | null {
   const names = ["TOS_ACCESS_KEY", "TOS_SECRET_KEY", "TOS_SECURITY_TOKEN"] as const;
   // They travel in headers, which take nothing else.
   const visible = (name: string) =>
@@ -191,11 +199,8 @@ function readCredentials(read: Reader, embedded: boolean): TosCredentials | null
     };
   }
   const given = names.filter((name) => read.text(name) !== undefined);
-  if (embedded && given.length === 0) return null;
-  const why =
-    given.length > 0
-      ? `${given.join(" and ")} is set`
-      : "it is needed for the real service (or set TOS_EMULATOR=on)";
+  if (!required && given.length === 0) return null;
+  const why = given.length > 0 ? `${given.join(" and ")} is set` : KEYS_NEEDED;
   if (accessKeyId === undefined) read.problem("TOS_ACCESS_KEY", `must be set: ${why}`);
   if (secretAccessKey === undefined) read.problem("TOS_SECRET_KEY", `must be set: ${why}`);
   return null;

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The process: configuration, start, signals, exit codes. */
 import { type App, startApp } from "./app.js";
 import { ConfigError, readConfig } from "./config.js";

@@ -9,6 +9,12 @@ export function listenProblem(error: unknown, { host, port }: Config): string {
   return `HOST ${host} cannot be listened on (${code || message})`;
 }
 
+/** For an error of loading the emulator's code: what it needs beside the server is optional to install. */
+export function emulatorLoadProblem(error: unknown): string {
+  const [reason] = readError(error).message.split("\n");
+  return `TOS_EMULATOR cannot be on: the optional packages of the emulator are not installed, or not for this platform (${reason}); install without --omit=optional, or use the real service`;
+}
+
 /** For an error of the embedded emulator: of its socket, else of its folder. */
 export function emulatorProblem(error: unknown, { host, port, dataFolder }: EmulatorConfig): string {
   const { code, message } = readError(error);

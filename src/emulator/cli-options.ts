@@ -6,7 +6,8 @@ import type { ModelOptions } from "./generation/settings.js";
 
 export const USAGE = `A local Volcengine TOS, with image processing, aigc/image_to_image and aigc/text_to_image.
 
-  npm run emulator -- [options]
+  npm run emulator -- [options]             in a clone
+  npx tos-image-graphql-emulator [options]  where the package is installed
 
   --port NUMBER              where to listen (4010); 0 takes any free port
   --host ADDRESS             127.0.0.1 unless another is given

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** `npm run emulator`: an emulator in a process of its own, until SIGINT or SIGTERM. */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";

@@ -62,7 +62,11 @@ function withoutToken(message: string): string {
 const HARMLESS = /^(Field "|OneOf Input Object "|Exactly one key|Variable "|Expected non-nullable type)/;
 
 /** For values that stand in the document itself. */
-function rewriteLiteralErrors(schema: GraphQLSchema, document: DocumentNode, errors: readonly Error[]): void {
+export function rewriteLiteralErrors(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  errors: readonly Error[],
+): void {
   const wrong = new Map<unknown, GraphQLError[]>();
   for (const error of errors as readonly GraphQLError[]) {
     const node = error.nodes?.[0];
@@ -85,7 +89,7 @@ function rewriteLiteralErrors(schema: GraphQLSchema, document: DocumentNode, err
 }
 
 /** For values that came as variables: coerced once more here, since graphql-js tells what is wrong only in words. */
-function checkVariables(
+export function checkVariables(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
   variables: Readonly<Record<string, unknown>>,

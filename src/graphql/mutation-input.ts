@@ -37,21 +37,24 @@ export function mutationInputPlugin<T extends object>(
     async requestDidStart() {
       return {
         async didResolveOperation({ schema, document, operation, request }) {
-          if (operation?.operation !== "mutation") return;
-          const { coerced } = getVariableValues(
-            schema,
-            operation.variableDefinitions ?? [],
-            request.variables ?? {},
-            { maxErrors: 1 },
-          );
-          // Without values the executor reports the variables by itself, and runs nothing.
-          if (coerced === undefined) return;
-          const violations = collect({ schema, document, operation, variables: coerced, checks });
+          if (!operation) return;
+          const given = { schema, document, operation, variables: request.variables ?? {}, checks };
+          const violations = checkMutation(given);
           if (violations.length > 0) throw badUserInput(violations, 400);
         },
       };
     },
   };
+}
+
+/** What is wrong with a mutation, whose variables are as they came; nothing is with other operations. */
+export function checkMutation(given: Walk): Violation[] {
+  const { schema, operation } = given;
+  if (operation.operation !== "mutation") return [];
+  const definitions = operation.variableDefinitions ?? [];
+  const { coerced } = getVariableValues(schema, definitions, given.variables, { maxErrors: 1 });
+  // Without values the executor reports the variables by itself, and runs nothing.
+  return coerced === undefined ? [] : collect({ ...given, variables: coerced });
 }
 
 interface Walk {

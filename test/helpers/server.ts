@@ -2,7 +2,7 @@
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { print } from "graphql";
 import { pino } from "pino";
-import { type App, startApp } from "../../src/app.js";
+import { type RunningApp, startApp } from "../../src/app.js";
 import { readConfig } from "../../src/config.js";
 
 export interface GraphqlReply<T> {
@@ -48,7 +48,9 @@ export function startServerFor(
 export async function startServer(environment: Record<string, string>): Promise<TestServer> {
   const logged: string[] = [];
   const log = pino({ level: "trace" }, { write: (line: string) => logged.push(line) });
-  const app: App = await startApp(readConfig({ PORT: "0", EMULATOR_PORT: "0", ...environment }), { log });
+  const app: RunningApp = await startApp(readConfig({ PORT: "0", EMULATOR_PORT: "0", ...environment }), {
+    log,
+  });
   const post: TestServer["post"] = async (body, init) => {
     const response = await fetch(app.url, {
       method: "POST",

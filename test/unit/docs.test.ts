@@ -14,6 +14,7 @@ import { describe, expect, it } from "vitest";
 import { type Environment, readConfig } from "../../src/config.js";
 import { MODEL_CODES } from "../../src/doubao/codes.js";
 import { ERROR_CODES } from "../../src/graphql/errors.js";
+import { SETTING_NAMES } from "../../src/settings.js";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const read = (file: string): string => readFileSync(join(ROOT, file), "utf8");
@@ -137,6 +138,10 @@ describe("the README's configuration table", () => {
     expect([...rows.keys()].sort()).toEqual([...seen].sort());
   });
 
+  it("has what a configuration made in code may hold", () => {
+    expect([...rows.keys()].sort()).toEqual(SETTING_NAMES.toSorted());
+  });
+
   it("has the range or the choices of every variable that has them", () => {
     for (const [name, [, values = ""]] of rows) {
       const wrong = problems({ TOS_EMULATOR: "off", [name]: "?" }).find((line) => line.startsWith(name));
@@ -179,6 +184,8 @@ it("the README has every script", () => {
 
 it.each([
   ["At run time", "dependencies"],
+  ["At run time, of who installs the package", "peerDependencies"],
+  ["At run time, optional", "optionalDependencies"],
   ["For development", "devDependencies"],
   ["Overrides", "overrides"],
 ])("docs/dependencies.md, %s, has every one of package.json's %s", (heading, member) => {

@@ -30,8 +30,14 @@ export function createSubgraphSchema(
       resolvers: { Query: { _entities: resolveEntities } },
     });
   }
-  const schema = buildSubgraphSchema(modules);
-  // Not in the SDL, since composition refuses it there; the executor and introspection go by this property.
+  return copyOneOf(api, buildSubgraphSchema(modules));
+}
+
+/**
+ * Sets on the inputs of a schema which of them take exactly one member. Not in the SDL, since composition refuses it there;
+ * the executor and introspection go by this property. Returns the schema.
+ */
+export function copyOneOf(api: GraphQLSchema, schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(api.getTypeMap())) {
     const served = schema.getType(type.name);
     if (isInputObjectType(type) && isInputObjectType(served)) served.isOneOf = type.isOneOf;

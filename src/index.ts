@@ -1,0 +1,28 @@
+/** What the package gives to who embeds it: see docs/embedding.md. The server alone is `main.ts`. */
+import "reflect-metadata";
+
+export { type App, type AppOverrides, createApp, type RunningApp, startApp } from "./app.js";
+export {
+  type Config,
+  ConfigError,
+  type ConfigOptions,
+  type EmulatorConfig,
+  type Environment,
+  readConfig,
+  type TosConfig,
+} from "./config.js";
+export type { RequestContext } from "./graphql/context.js";
+export { createConfig, type Settings } from "./settings.js";
+export { createSubgraph, type Subgraph, type SubgraphOverrides, type SubgraphRequest } from "./subgraph.js";
+export { createTosClient, type TosClient, type TosClientOptions } from "./tos/client.js";
+export type { CredentialsProvider, TosCredentials } from "./tos/credentials.js";
+export { parseEndpoint, type TosEndpoint } from "./tos/endpoint.js";
+export {
+  TosAbortedError,
+  TosAddressError,
+  TosConnectionError,
+  TosError,
+  TosReplyError,
+  TosServiceError,
+  TosTimeoutError,
+} from "./tos/errors.js";

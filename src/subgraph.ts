@@ -1,0 +1,171 @@
+/** The API without HTTP: schema, resolvers and what a server of any kind needs to run them over TOS. */
+import "reflect-metadata";
+import { randomUUID } from "node:crypto";
+import type { ApolloServerOptions, ApolloServerPlugin } from "@apollo/server";
+import { type GraphQLSchema, print, printSchema } from "graphql";
+import { type Logger, pino } from "pino";
+import { createResolversMap } from "type-graphql";
+import type { Config } from "./config.js";
+import { createGenerate } from "./generation/generate.js";
+import { createGenerateAll } from "./generation/generate-all.js";
+import { createPreview } from "./generation/preview.js";
+import { createUploads } from "./generation/upload.js";
+import { createArgumentChecks } from "./graphql/argument-checks.js";
+import { createBucketChoice } from "./graphql/bucket-choice.js";
+import { addCacheHints } from "./graphql/cache-hints.js";
+import { createContext, type RequestContext } from "./graphql/context.js";
+import { type ErrorLog, presentError } from "./graphql/errors.js";
+import { createExecute, type Execute, type Validate, validate } from "./graphql/execute.js";
+import { createEntities } from "./graphql/federation/entities.js";
+import { withReferences } from "./graphql/federation/references.js";
+import { copyOneOf, createSubgraphSchema } from "./graphql/federation/subgraph.js";
+import { subgraphTypeDefs } from "./graphql/federation/subgraph-sdl.js";
+import { GenerateImageResolver } from "./graphql/generation/generate-image.resolver.js";
+import { PreviewGenerationResolver } from "./graphql/generation/preview-generation.resolver.js";
+import { DeleteImageResolver } from "./graphql/images/delete-image.resolver.js";
+import { ImagesResolver } from "./graphql/images/images.resolver.js";
+import { ImageInfoResolver, StoredImageResolver } from "./graphql/images/stored-image.resolver.js";
+import { inputErrorsPlugin } from "./graphql/input-errors.js";
+import { ImageModelResolver } from "./graphql/models/image-model.resolver.js";
+import { mutationInputPlugin } from "./graphql/mutation-input.js";
+import { ProcessingStyleStepsResolver } from "./graphql/processing/processing-style-steps.resolver.js";
+import { createSchema } from "./graphql/schema.js";
+import { ProcessingStyleResolver } from "./graphql/styles/processing-style.resolver.js";
+import { StyleChangesResolver } from "./graphql/styles/style-changes.resolver.js";
+import { CreateImageUploadResolver } from "./graphql/uploads/create-image-upload.resolver.js";
+import { createDeleteImage } from "./images/deletion.js";
+import { createStyleChanges } from "./styles/style-changes.js";
+import type { TosClient } from "./tos/client.js";
+import { createStyleCache, type StyleCache } from "./tos/style-cache.js";
+import { openUpstream, type UpstreamOverrides } from "./upstream.js";
+
+export interface SubgraphOverrides extends UpstreamOverrides {
+  /** Default: JSON lines to standard output, from the configured level on. */
+  readonly log?: Logger | undefined;
+}
+
+/** What is known of a request; every member has a default. */
+export interface SubgraphRequest {
+  /** Stands in log lines. Default: a new UUID. */
+  readonly requestId?: string | undefined;
+  /** Aborted when the client hangs up: reads end, and a generation that was not sent is dropped. Default: never. */
+  readonly signal?: AbortSignal | undefined;
+  /** Default: that of the subgraph. */
+  readonly log?: Logger | undefined;
+}
+
+export interface Subgraph {
+  /** The executable schema, with what federated gateways ask for: `_service` and `_entities`. */
+  readonly schema: GraphQLSchema;
+  /** The SDL of the API, without federation, for libraries that take type definitions and resolvers. */
+  readonly typeDefs: string;
+  /** The same with federation's directives and without `@oneOf`, for `buildSubgraphSchema` of `@apollo/subgraph`. */
+  readonly subgraphTypeDefs: string;
+  /** By type and field, with scalars, values of enums, types of unions and interfaces, and references of entities. */
+  readonly resolvers: ReturnType<typeof createResolversMap>;
+  /** Lets a schema that was made from `subgraphTypeDefs` hold its inputs to exactly one member, as ours does. Returns it. */
+  enforceOneOf(schema: GraphQLSchema): GraphQLSchema;
+  /**
+   * What the resolvers need as context value, made anew for each request; a context of your own may hold these members
+   * beside others.
+   */
+  createContext(request?: SubgraphRequest): RequestContext;
+  /**
+   * For an Apollo Server of your own: without them mutations are not checked as a whole before any of it runs, and errors
+   * show what clients must not see.
+   */
+  readonly apollo: {
+    readonly plugins: ApolloServerPlugin<RequestContext>[];
+    readonly formatError: NonNullable<ApolloServerOptions<RequestContext>["formatError"]>;
+  };
+  /** For servers that are not Apollo's: graphql-js's `execute`, with what the plugins and `formatError` do. */
+  readonly execute: Execute;
+  /** For the same: graphql-js's `validate`, with messages that repeat no value of the document. */
+  readonly validate: Validate;
+  /** Null when no emulator was started. */
+  readonly emulatorUrl: string | null;
+  readonly log: Logger;
+  /** Closes every socket to TOS, and the emulator. What is under way fails. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens what the configuration asks for, and listens nowhere but for the emulator.
+ * @throws ConfigError when the emulator cannot start, or when there are no keys for the real service.
+ */
+export async function createSubgraph(config: Config, overrides: SubgraphOverrides = {}): Promise<Subgraph> {
+  const log = overrides.log ?? pino({ level: config.logLevel, base: null });
+  const upstream = await openUpstream(config, overrides, log);
+  const { tos, emulatorUrl } = upstream;
+  const styles = createStyleCache({ tos, ttlMs: config.styleCacheTtlMs });
+  const { api, resolveEntities, checks } = createApi(config, tos, styles, log);
+  const { authDirectives } = config.federation;
+  const schema = addCacheHints(createSubgraphSchema(api, { authDirectives, resolveEntities }), config);
+  const errorLog: ErrorLog = {
+    fault: (cause, errorId) => log.error({ err: cause, errorId }, "internal error"),
+    upstream: ({ code, message, requestId }) => log.warn({ code, tosRequestId: requestId }, message),
+  };
+  return {
+    schema,
+    typeDefs: printSchema(api),
+    subgraphTypeDefs: print(subgraphTypeDefs(api, { authDirectives })),
+    resolvers: withReferences(createResolversMap(api), resolveEntities),
+    enforceOneOf: (other) => copyOneOf(api, other),
+    createContext: ({ requestId = randomUUID(), signal = new AbortController().signal, log: own } = {}) =>
+      createContext(tos, styles, { requestId, signal, log: own ?? log }),
+    apollo: {
+      plugins: [inputErrorsPlugin(), mutationInputPlugin(checks)],
+      formatError: (formatted, error) => presentError(formatted, error, errorLog),
+    },
+    execute: createExecute({ checks, errorLog }),
+    validate,
+    emulatorUrl,
+    log,
+    async close() {
+      styles.close();
+      await upstream.close();
+    },
+  };
+}
+
+function createApi(config: Config, tos: TosClient, styles: StyleCache, log: Logger) {
+  const chooseBucket = createBucketChoice({
+    defaultBucket: config.tos.defaultBucket,
+    onlyBucket: (config.emulator === null && config.tos.endpoint?.bucket) || null,
+  });
+  const defaultTimeoutMs = config.timeouts.generationMs;
+  const { checkSource, batchConcurrency } = config.generation;
+  const generate = createGenerate({
+    tos,
+    defaultTimeoutMs,
+    checkSource,
+    onFault: (error) => log.error({ err: error }, "internal error in a generation"),
+  });
+  const generateAll = createGenerateAll({
+    concurrency: batchConcurrency,
+    defaultTimeoutMs,
+  });
+  const { signedUrlMaxSeconds } = config;
+  const uploads = { ...config.uploads, maxSeconds: signedUrlMaxSeconds };
+  const createUpload = createUploads({ presignPut: tos.presignPut, ...uploads });
+  const deleteImage = createDeleteImage({ tos, timeoutMs: config.timeouts.readMs });
+  const styleChanges = createStyleChanges({ tos, cache: styles, timeoutMs: config.timeouts.readMs });
+  const api = createSchema([
+    new GenerateImageResolver(generate, generateAll, chooseBucket),
+    new PreviewGenerationResolver(createPreview({ tos, defaultTimeoutMs }), chooseBucket),
+    new ProcessingStyleResolver(chooseBucket),
+    new StoredImageResolver(chooseBucket, tos.presign, signedUrlMaxSeconds),
+    new StyleChangesResolver(styleChanges, chooseBucket),
+    new ProcessingStyleStepsResolver(),
+    new ImageInfoResolver(),
+    new ImagesResolver(chooseBucket),
+    new DeleteImageResolver(deleteImage, chooseBucket),
+    new ImageModelResolver(),
+    new CreateImageUploadResolver(createUpload, chooseBucket),
+  ]);
+  return {
+    api,
+    resolveEntities: createEntities(chooseBucket),
+    checks: createArgumentChecks({ chooseBucket, uploads, signedUrlMaxSeconds }),
+  };
+}

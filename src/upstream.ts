@@ -1,0 +1,92 @@
+/** What the API stands in front of: TOS, the emulator in its place, or a client that was passed. */
+import type { Logger } from "pino";
+import { type Config, ConfigError, type EmulatorConfig, KEYS_NEEDED, type TosConfig } from "./config.js";
+import { emulatorLoadProblem, emulatorProblem } from "./start-problems.js";
+import { createTosClient, type TosClient } from "./tos/client.js";
+import type { CredentialsProvider } from "./tos/credentials.js";
+import { parseEndpoint, type TosEndpoint } from "./tos/endpoint.js";
+
+export interface UpstreamOverrides {
+  /** In the place of the client that the configuration describes, and of the emulator. Who passes it closes it. */
+  readonly tos?: TosClient | undefined;
+  /** Where keys of the real service come from, in the place of configured ones. Asked anew for each signature. */
+  readonly credentials?: CredentialsProvider | undefined;
+}
+
+export interface Upstream {
+  readonly tos: TosClient;
+  /** Null when no emulator was started. */
+  readonly emulatorUrl: string | null;
+  /** Closes what was opened here. */
+  close(): Promise<void>;
+}
+
+/** @throws ConfigError when the emulator cannot start, or when there are no keys for the real service. */
+export async function openUpstream(
+  config: Config,
+  { tos, credentials }: UpstreamOverrides,
+  log: Logger,
+): Promise<Upstream> {
+  if (tos !== undefined) return { tos, emulatorUrl: null, close: async () => {} };
+  if (config.emulator !== null) {
+    if (credentials !== undefined)
+      throw new ConfigError(["TOS_EMULATOR must be off: the keys that were passed are for the real service"]);
+    return openEmulator(config, config.emulator, log);
+  }
+  const client = createClient(config, config.tos.endpoint, credentials ?? configured(config.tos));
+  return { tos: client, emulatorUrl: null, close: () => client.close() };
+}
+
+/** sharp, which draws the pictures, is loaded only here: a server of the real service has no use for it. */
+async function openEmulator(config: Config, options: EmulatorConfig, log: Logger): Promise<Upstream> {
+  const { createEmulator, EMULATOR_CREDENTIALS } = await import("./emulator/emulator.js").catch(
+    (error: unknown) => {
+      throw new ConfigError([emulatorLoadProblem(error)]);
+    },
+  );
+  const { region, publicEndpoint, defaultBucket } = config.tos;
+  const emulator = await createEmulator({
+    ...options,
+    region,
+    buckets: defaultBucket === null ? [] : [defaultBucket],
+    ...(publicEndpoint !== null && { publicUrl: `${publicEndpoint.protocol}//${publicEndpoint.host}` }),
+    log: (message) => log.debug(message),
+  }).catch((error: unknown) => {
+    throw new ConfigError([emulatorProblem(error, options)]);
+  });
+  log.info(
+    `TOS is the embedded emulator at ${emulator.url}, with its data in ${options.dataFolder}: set TOS_ACCESS_KEY and TOS_SECRET_KEY for the real service`,
+  );
+  const client = createClient(config, parseEndpoint(emulator.url), () => EMULATOR_CREDENTIALS);
+  return {
+    tos: client,
+    emulatorUrl: emulator.url,
+    async close() {
+      await client.close();
+      await emulator.close();
+    },
+  };
+}
+
+function configured({ credentials }: TosConfig): CredentialsProvider {
+  if (credentials !== null) return () => credentials;
+  const names = ["TOS_ACCESS_KEY", "TOS_SECRET_KEY"];
+  throw new ConfigError(names.map((name) => `${name} must be set, or credentials passed: ${KEYS_NEEDED}`));
+}
+
+function createClient(
+  { tos, timeouts }: Config,
+  endpoint: TosEndpoint | null,
+  credentials: CredentialsProvider,
+): TosClient {
+  if (endpoint === null) throw new Error("a checked configuration of the real service has its endpoint");
+  return createTosClient({
+    endpoint,
+    region: tos.region,
+    credentials,
+    aigcMethod: tos.aigcMethod,
+    timeoutMs: timeouts.readMs,
+    connectTimeoutMs: timeouts.connectMs,
+    ...(tos.publicEndpoint !== null && { publicEndpoint: tos.publicEndpoint }),
+  });
+}
