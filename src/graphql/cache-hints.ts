@@ -11,15 +11,7 @@ const MODELS_MAX_AGE = 86_400;
 const STYLES_MAX_AGE = 10;
 
 /** Types that hold nothing of their own: they may be kept as long as the field that led to them. */
-const PARTS = [
-  "ImageModel",
-  "SourceImageLimits",
-  "ModelParameter",
-  "ProcessingStyle",
-  "ProcessingStep",
-  "WatermarkImage",
-  "Point",
-];
+const PARTS = ["SourceImageLimits", "ModelParameter", "ProcessingStep", "WatermarkImage", "Point"];
 
 export interface CacheHintOptions {
   /** How long a list of styles is kept by this server, in milliseconds: no answer is kept longer elsewhere. */
@@ -36,14 +28,19 @@ export function addCacheHints(schema: GraphQLSchema, { styleCacheTtlMs }: CacheH
   hintField(schema, "imageModels", `maxAge: ${MODELS_MAX_AGE}, scope: PUBLIC`);
   hintField(schema, "processingStyles", `maxAge: ${stylesMaxAge}, scope: PRIVATE`);
   hintField(schema, "processingStyle", `maxAge: ${stylesMaxAge}, scope: PRIVATE`);
-  for (const name of PARTS) {
-    const type = schema.getType(name);
-    if (type === undefined) throw new Error(`${name} is no type of the schema`);
-    const node = type.astNode ?? parseType(`type ${name}`);
-    const directives = [...(node.directives ?? []), ...hint("inheritMaxAge: true")];
-    type.astNode = { ...node, directives } as typeof type.astNode;
-  }
+  // On the types themselves, since a gateway asks for entities by no field of ours.
+  hintType(schema, "ImageModel", `maxAge: ${MODELS_MAX_AGE}, scope: PUBLIC`);
+  hintType(schema, "ProcessingStyle", `maxAge: ${stylesMaxAge}, scope: PRIVATE`);
+  for (const name of PARTS) hintType(schema, name, "inheritMaxAge: true");
   return schema;
+}
+
+function hintType(schema: GraphQLSchema, name: string, args: string): void {
+  const type = schema.getType(name);
+  if (type === undefined) throw new Error(`${name} is no type of the schema`);
+  const node = type.astNode ?? parseType(`type ${name}`);
+  const directives = [...(node.directives ?? []), ...hint(args)];
+  type.astNode = { ...node, directives } as typeof type.astNode;
 }
 
 function hintField(schema: GraphQLSchema, name: string, args: string): void {

@@ -2,10 +2,10 @@
  * Image styles of a bucket: named processing chains. No API page is published; the requests and replies are those of the
  * official Node.js SDK (methods/bucket/img.ts) and CLI. The service has no paging here.
  */
-import { type TosOperation, TosReplyError, TosServiceError } from "./errors.js";
-import { assertOk, jsonObject } from "./json-reply.js";
+import { TosReplyError, TosServiceError } from "./errors.js";
+import { assertWritten, jsonObject } from "./json-reply.js";
 import type { QueryPairs } from "./signature.js";
-import type { CallOptions, TosReply, TosTransport } from "./transport.js";
+import type { CallOptions, TosTransport } from "./transport.js";
 
 export interface ImageStyle {
   readonly name: string;
@@ -93,7 +93,7 @@ export async function putImageStyle(
     },
     options,
   );
-  return written(operation, reply);
+  return assertWritten(operation, reply);
 }
 
 /**
@@ -112,22 +112,11 @@ export async function deleteImageStyle(
     options,
   );
   try {
-    return written(operation, reply);
+    return assertWritten(operation, reply);
   } catch (error) {
     if (isMissingStyle(error)) return null;
     throw error;
   }
-}
-
-/** @throws TosReplyError for a page of somebody between us and TOS: its 200 does not say that anything was written. */
-function written(operation: TosOperation, reply: TosReply): StyleWritten {
-  const { requestId } = assertOk(operation, reply);
-  if (requestId !== null) return { requestId };
-  // Every answer of TOS has an id; the official Node.js SDK takes one without for none, too.
-  throw new TosReplyError(operation, "the reply has no request id, so it is not TOS's", {
-    requestId,
-    idempotent: true,
-  });
 }
 
 function styleQuery(name: string): QueryPairs {

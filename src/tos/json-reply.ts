@@ -9,6 +9,20 @@ export function assertOk(operation: TosOperation, reply: TosReply): TosReply {
   return reply;
 }
 
+/**
+ * For a write whose reply has no body: the id of TOS's own answer. What stands between may answer 200 in its place.
+ * @throws TosServiceError for an error status, TosReplyError for an answer without an id, which is not TOS's.
+ */
+export function assertWritten(operation: TosOperation, reply: TosReply): { readonly requestId: string } {
+  const { requestId } = assertOk(operation, reply);
+  if (requestId !== null) return { requestId };
+  // Every answer of TOS has an id; the official Node.js SDK takes one without for none, too.
+  throw new TosReplyError(operation, "the reply has no request id, so it is not TOS's", {
+    requestId,
+    idempotent: true,
+  });
+}
+
 /** @throws TosServiceError for an error status, TosReplyError for a body that is no JSON object. */
 export function jsonObject(operation: TosOperation, reply: TosReply): Readonly<Record<string, unknown>> {
   assertOk(operation, reply);

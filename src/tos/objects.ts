@@ -1,8 +1,7 @@
 /** Objects: what is known of one (HEAD), its bytes (GET, PUT), its end (DELETE), and what kind of picture it is (`image/info`). */
 import { TosServiceError } from "./errors.js";
-import { assertOk, jsonObject } from "./json-reply.js";
+import { assertOk, assertWritten, jsonObject } from "./json-reply.js";
 import { type MetadataEntry, readMetadata } from "./object-metadata.js";
-import { readServiceError } from "./service-error.js";
 import { type CallOptions, headerText, type TosReply, type TosTransport } from "./transport.js";
 
 export interface ObjectHead {
@@ -106,11 +105,12 @@ export async function deleteObject(
     { operation, method: "DELETE", bucket, key, finishOnceSent: true },
     options,
   );
-  if (reply.status < 200 || reply.status > 299) {
-    const error = readServiceError(operation, reply);
-    if (!error.missesObject) throw error;
+  try {
+    return assertWritten(operation, reply);
+  } catch (error) {
+    if (error instanceof TosServiceError && error.missesObject) return { requestId: error.requestId };
+    throw error;
   }
-  return { requestId: reply.requestId };
 }
 
 export interface PictureInfo {

@@ -27,48 +27,10 @@ export type Scalars = {
   URL: { input: string; output: string; }
 };
 
-/** The result of the algorithm behind the model (`algorithm_base_resp`). */
-export type AlgorithmResult = {
-  readonly __typename: 'AlgorithmResult';
-  /** For example 0, which is success. */
-  readonly statusCode: Maybe<Scalars['SafeInt']['output']>;
-  /** For example "Success". */
-  readonly statusMessage: Maybe<Scalars['String']['output']>;
-};
-
-/** What TOS calls `auto-orient-internal`; its difference from `autoOrient` is not published. TOS's `auto-orient-internal`. */
-export type AutoOrientInternalStep = ProcessingStep & {
-  readonly __typename: 'AutoOrientInternalStep';
-  /** The step as it is written in the chain, for example "resize,w_100". */
-  readonly raw: Scalars['String']['output'];
-};
-
-/** Turns the picture upright, as the orientation in its EXIF data tells. TOS's `auto-orient`. */
-export type AutoOrientStep = ProcessingStep & {
-  readonly __typename: 'AutoOrientStep';
-  /** False leaves the picture as it lies; null when the step does not say. */
-  readonly enabled: Maybe<Scalars['Boolean']['output']>;
-  /** The step as it is written in the chain, for example "resize,w_100". */
-  readonly raw: Scalars['String']['output'];
-};
-
 /** The arguments of `autoOrient`. Turns the picture upright, as the orientation in its EXIF data tells. */
 export type AutoOrientStepInput = {
   /** False leaves the picture as it lies. */
   readonly enabled?: Scalars['Boolean']['input'];
-};
-
-/** Hides a text in a picture of at least 512 by 512 pixels. TOS has to have it enabled for the bucket; the embedded emulator has none of it. TOS's `blindwatermark`. */
-export type BlindWatermarkStep = ProcessingStep & {
-  readonly __typename: 'BlindWatermarkStep';
-  /** How firmly it is hidden, of which TOS advises 2: 1 to 3, for example 2; null when the step does not say, and then TOS's own. */
-  readonly level: Maybe<Scalars['Int']['output']>;
-  /** The step as it is written in the chain, for example "resize,w_100". */
-  readonly raw: Scalars['String']['output'];
-  /** What is hidden, for example "Example Ltd"; null when the step does not say. */
-  readonly text: Maybe<Scalars['String']['output']>;
-  /** The method, of which TOS advises 2: 1 to 2, for example 2; null when the step does not say, and then TOS's own. */
-  readonly version: Maybe<Scalars['Int']['output']>;
 };
 
 /** The arguments of `blindWatermark`. Hides a text in a picture of at least 512 by 512 pixels. TOS has to have it enabled for the bucket; the embedded emulator has none of it. */
@@ -81,19 +43,6 @@ export type BlindWatermarkStepInput = {
   readonly version?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** Blurs the picture by a Gauss curve. TOS's `blur`. */
-export type BlurStep = ProcessingStep & {
-  readonly __typename: 'BlurStep';
-  /** Radius and deviation in one, as in `blur,20`: 0 to 50 (as far as is known), for example 20; null when the step does not say. */
-  readonly amount: Maybe<Scalars['Int']['output']>;
-  /** How far the curve reaches, in pixels: 0 to 50 (as far as is known), for example 3; null when the step does not say, and then TOS's own. */
-  readonly radius: Maybe<Scalars['Int']['output']>;
-  /** The step as it is written in the chain, for example "resize,w_100". */
-  readonly raw: Scalars['String']['output'];
-  /** The standard deviation of the curve, in pixels, a greater one blurring more: 1 to 50 (as far as is known), for example 2; null when the step does not say, and then TOS's own. */
-  readonly sigma: Maybe<Scalars['Int']['output']>;
-};
-
 /** The arguments of `blur`. Blurs the picture by a Gauss curve. At least one of `radius`, `sigma` and `amount` must be given. */
 export type BlurStepInput = {
   /** Radius and deviation in one, as in `blur,20`: 0 to 50 (as far as is known), for example 20. Default: none. */
@@ -104,47 +53,16 @@ export type BlurStepInput = {
   readonly sigma?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** Makes the picture brighter or darker. TOS's `bright`. */
-export type BrightStep = ProcessingStep & {
-  readonly __typename: 'BrightStep';
-  /** How much brighter, or darker when below 0: -100 to 100, for example 50; null when the step does not say. */
-  readonly amount: Maybe<Scalars['Int']['output']>;
-  /** The step as it is written in the chain, for example "resize,w_100". */
-  readonly raw: Scalars['String']['output'];
-};
-
 /** The arguments of `bright`. Makes the picture brighter or darker. */
 export type BrightStepInput = {
   /** How much brighter, or darker when below 0: -100 to 100, for example 50. */
   readonly amount: Scalars['Int']['input'];
 };
 
-/** Cuts out a circle about the centre; outside of it the picture is transparent, or white in a format without transparency. TOS's `circle`. */
-export type CircleStep = ProcessingStep & {
-  readonly __typename: 'CircleStep';
-  /** The radius, in pixels, cut down to half of the shorter side: 1 to 4,096 (as far as is known), for example 100; null when the step does not say. */
-  readonly radius: Maybe<Scalars['Int']['output']>;
-  /** The step as it is written in the chain, for example "resize,w_100". */
-  readonly raw: Scalars['String']['output'];
-};
-
 /** The arguments of `circle`. Cuts out a circle about the centre; outside of it the picture is transparent, or white in a format without transparency. */
 export type CircleStepInput = {
   /** The radius, in pixels, cut down to half of the shorter side: 1 to 4,096 (as far as is known), for example 100. */
   readonly radius: Scalars['Int']['input'];
-};
-
-/** Takes frames of an animation. TOS does not publish what its arguments mean, and the embedded emulator has none of it. TOS's `clip`. */
-export type ClipStep = ProcessingStep & {
-  readonly __typename: 'ClipStep';
-  /** `first`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 0; null when the step does not say, and then TOS's own. */
-  readonly first: Maybe<Scalars['Int']['output']>;
-  /** `frame`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 1; null when the step does not say, and then TOS's own. */
-  readonly frame: Maybe<Scalars['Int']['output']>;
-  /** The step as it is written in the chain, for example "resize,w_100". */
-  readonly raw: Scalars['String']['output'];
-  /** `step`, as TOS has it: 0 to 2,147,483,647 (as far as is known), for example 2; null when the step does not say, and then TOS's own. */
-  readonly step: Maybe<Scalars['Int']['output']>;
 };
 
 /** The arguments of `clip`. Takes frames of an animation. TOS does not publish what its arguments mean, and the embedded emulator has none of it. At least one of `frame`, `first` and `step` must be given. */
@@ -162,49 +80,10 @@ export type ColorSpace =
   /** Shades of grey. */
   | 'GRAY';
 
-/** Reduces the colours of the picture. TOS's `colorspace`. */
-export type ColorspaceStep = ProcessingStep & {
-  readonly __typename: 'ColorspaceStep';
-  /** The step as it is written in the chain, for example "resize,w_100". */
-  readonly raw: Scalars['String']['output'];
-  /** What is left of them, for example `GRAY`; null when the step does not say. */
-  readonly space: Maybe<ColorSpace>;
-};
-
 /** The arguments of `colorspace`. Reduces the colours of the picture. */
 export type ColorspaceStepInput = {
   /** What is left of them, for example `GRAY`. */
   readonly space: ColorSpace;
-};
-
-/** Moderation refused the prompt or a picture. */
-export type ContentRejected = GenerationFailure & {
-  readonly __typename: 'ContentRejected';
-  /** Why it failed, for programs, for example `CONTENT_REJECTED`. */
-  readonly code: GenerationFailureCode;
-  /** What happened, to what, and what to do, for example "Moderation refused the prompt; reword it." English, not for matching. */
-  readonly message: Scalars['String']['output'];
-  /** The model's code, for example 50412; null when the model did not answer. */
-  readonly modelCode: Maybe<Scalars['SafeInt']['output']>;
-  /** The model's log id, to be quoted to its support, for example "202504231214007C87515990141CB30ED2". */
-  readonly modelRequestId: Maybe<Scalars['String']['output']>;
-  /** Where the picture may have been stored all the same: look at its `info` before sending the generation again. Given when `retry` is `MAY_CHARGE_AGAIN`; null when nothing was generated. */
-  readonly possibleOutput: Maybe<StoredImage>;
-  /** What sending the same generation again would mean, for example `NEVER`. */
-  readonly retry: RetryAdvice;
-  /** What was refused, for example `INPUT_TEXT`. */
-  readonly stage: ModerationStage;
-  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when none was made. */
-  readonly tosRequestId: Maybe<Scalars['String']['output']>;
-};
-
-/** Raises or lowers the contrast. TOS's `contrast`. */
-export type ContrastStep = ProcessingStep & {
-  readonly __typename: 'ContrastStep';
-  /** How much more contrast, or less when below 0: -100 to 100 (as far as is known), for example 50; null when the step does not say. */
-  readonly amount: Maybe<Scalars['Int']['output']>;
-  /** The step as it is written in the chain, for example "resize,w_100". */
-  readonly raw: Scalars['String']['output'];
 };
 
 /** The arguments of `contrast`. Raises or lowers the contrast. */
@@ -241,19 +120,6 @@ export type ControlNetKindInput =
   /** The pose of the persons in it. */
   | 'POSE';
 
-/** A control net that took part in the generation. */
-export type ControlNetReport = {
-  readonly __typename: 'ControlNetReport';
-  /** Which of the pictures it read, counted from 0, for example 0. */
-  readonly binaryDataIndex: Maybe<Scalars['SafeInt']['output']>;
-  /** What it kept of the source picture, for example `CANNY`. */
-  readonly kind: ControlNetKind;
-  /** The kind in the model's own word, for example "canny". */
-  readonly kindText: Maybe<Scalars['String']['output']>;
-  /** How much of it was kept, 0 to 1, for example 0.4. */
-  readonly strength: Maybe<Scalars['Float']['output']>;
-};
-
 /** A picture that a client is about to upload, and where it is stored. */
 export type CreateImageUploadInput = {
   /** The bucket that the picture is stored in, for example "examplebucket". Default: the server's own. */
@@ -282,35 +148,6 @@ export type CreateProcessingStyleInput = {
   readonly processing: ProcessingChainInput;
 };
 
-/** What came of creating a style. Every member but `CreatedProcessingStyle` is a `ProcessingStyleFailure`. */
-export type CreateProcessingStyleResult = CreatedProcessingStyle | ProcessingStyleExists | ProcessingStyleFailed | ProcessingStyleRateLimited;
-
-/** An image style that was created. */
-export type CreatedProcessingStyle = {
-  readonly __typename: 'CreatedProcessingStyle';
-  /** The style as TOS has it after the change; as it was sent, without times, when it could not be read back. */
-  readonly style: ProcessingStyle;
-  /** The id of the request to TOS that made the change, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0". */
-  readonly tosRequestId: Maybe<Scalars['String']['output']>;
-};
-
-/** Cuts out a rectangle; what reaches beyond the picture is left off. TOS's `crop`. */
-export type CropStep = ProcessingStep & {
-  readonly __typename: 'CropStep';
-  /** The place of the rectangle, which `x` and `y` count from, for example `CENTER`; null when the step does not say, and then `NORTH_WEST`. */
-  readonly gravity: Maybe<Gravity>;
-  /** The height of the rectangle, in pixels: 1 to 30,000 (as far as is known), for example 100; null when the step does not say, and then what the picture has. */
-  readonly height: Maybe<Scalars['Int']['output']>;
-  /** The step as it is written in the chain, for example "resize,w_100". */
-  readonly raw: Scalars['String']['output'];
-  /** The width of the rectangle, in pixels: 1 to 30,000 (as far as is known), for example 200; null when the step does not say, and then what the picture has. */
-  readonly width: Maybe<Scalars['Int']['output']>;
-  /** How far to the right of its place the rectangle begins, in pixels: 0 to 30,000 (as far as is known), for example 10; null when the step does not say, and then 0. */
-  readonly x: Maybe<Scalars['Int']['output']>;
-  /** How far below its place the rectangle begins, in pixels: 0 to 30,000 (as far as is known), for example 10; null when the step does not say, and then 0. */
-  readonly y: Maybe<Scalars['Int']['output']>;
-};
-
 /** The arguments of `crop`. Cuts out a rectangle; what reaches beyond the picture is left off. At least one of `gravity`, `width`, `height`, `x` and `y` must be given. */
 export type CropStepInput = {
   /** The place of the rectangle, which `x` and `y` count from, for example `CENTER`. Default: `NORTH_WEST`. */
@@ -333,53 +170,12 @@ export type DeleteImageInput = {
   readonly key: Scalars['String']['input'];
 };
 
-/** What came of a deletion. Every member but `DeletedImage` is an `ImageDeletionFailure`, which says what to do. */
-export type DeleteImageResult = DeletedImage | ImageDeletionFailed | ImageDeletionRateLimited;
-
 /** An image style that is to be deleted. */
 export type DeleteProcessingStyleInput = {
   /** The bucket that the style belongs to, for example "examplebucket". Default: the server's own. */
   readonly bucket?: InputMaybe<Scalars['String']['input']>;
   /** The name of the style, unique in its bucket: 1 to 256 letters, digits, hyphens, underscores and dots, beginning with a letter, digit or underscore, for example "thumbnail". */
   readonly name: Scalars['String']['input'];
-};
-
-/** What came of deleting a style. Every member but `DeletedProcessingStyle` is a `ProcessingStyleFailure`. */
-export type DeleteProcessingStyleResult = DeletedProcessingStyle | ProcessingStyleFailed | ProcessingStyleNotFound | ProcessingStyleRateLimited;
-
-/** The bucket has no object of this key any more. TOS answers alike for one that was never there. In a bucket that keeps versions the picture is hidden, and its versions stay. */
-export type DeletedImage = {
-  readonly __typename: 'DeletedImage';
-  /** The name of what is gone, to be dropped from caches by its `id`. Its `info` is null, unless somebody has written it anew. */
-  readonly image: StoredImage;
-  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none. */
-  readonly tosRequestId: Maybe<Scalars['String']['output']>;
-};
-
-/** An image style that was deleted. */
-export type DeletedProcessingStyle = {
-  readonly __typename: 'DeletedProcessingStyle';
-  /** The style as it was: its `id` to drop it from a cache, its `actions` to create it again. */
-  readonly style: ProcessingStyle;
-  /** The id of the request to TOS that made the change, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0". */
-  readonly tosRequestId: Maybe<Scalars['String']['output']>;
-};
-
-/** Draws dots, and a line through them when asked to. TOS's `draw`. */
-export type DrawStep = ProcessingStep & {
-  readonly __typename: 'DrawStep';
-  /** The colour of dots and lines: six hexadecimal digits, RRGGBB, for example "FF0000"; null when the step does not say, and then "000000". */
-  readonly color: Maybe<Scalars['String']['output']>;
-  /** The width of the lines, in pixels: 1 to 4,096 (as far as is known), for example 5; null when the step does not say, and then 3. */
-  readonly lineWidth: Maybe<Scalars['Int']['output']>;
-  /** True joins the points by lines; null when the step does not say, and then false. */
-  readonly lines: Maybe<Scalars['Boolean']['output']>;
-  /** Where the dots are: 1 to 1,000 of them (as far as is known), for example [{x: 50, y: 50}]; null when the step does not say. */
-  readonly points: Maybe<ReadonlyArray<Point>>;
-  /** The radius of a dot, in pixels: 0 to 4,096 (as far as is known), for example 10; null when the step does not say, and then 6. */
-  readonly radius: Maybe<Scalars['Int']['output']>;
-  /** The step as it is written in the chain, for example "resize,w_100". */
-  readonly raw: Scalars['String']['output'];
 };
 
 /** The arguments of `draw`. Draws dots, and a line through them when asked to. */
@@ -396,13 +192,6 @@ export type DrawStepInput = {
   readonly radius?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** `etta_args`, which the model answers with and no page explains. */
-export type EttaReport = {
-  readonly __typename: 'EttaReport';
-  /** Which of the pictures it read, counted from 0, for example 0. */
-  readonly binaryDataIndex: Maybe<Scalars['SafeInt']['output']>;
-};
-
 /** How well a statement about a model is founded. */
 export type Evidence =
   /** None of these: taken from a kindred model. Held to in typed inputs, not in the open form. */
@@ -413,15 +202,6 @@ export type Evidence =
   | 'SAMPLE'
   /** A third party's copy of the documentation, or its client. */
   | 'THIRD_PARTY';
-
-/** Writes the picture in another format. TOS's `format`. */
-export type FormatStep = ProcessingStep & {
-  readonly __typename: 'FormatStep';
-  /** The step as it is written in the chain, for example "resize,w_100". */
-  readonly raw: Scalars['String']['output'];
-  /** The format, for example `WEBP`; null when the step does not say. */
-  readonly to: Maybe<TargetFormat>;
-};
 
 /** The arguments of `format`. Writes the picture in another format. */
 export type FormatStepInput = {
@@ -461,57 +241,6 @@ export type GenerateImageInput = {
   readonly timeoutMs?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** What came of a generation: the picture, or a failure that says what to do. Every member but `GeneratedImage` is a `GenerationFailure`. */
-export type GenerateImageResult = ContentRejected | GeneratedImage | GenerationFailed | OutputExists | RateLimited | SourceRejected | StyleNotFound | TimedOut;
-
-/** A picture that was generated and stored. */
-export type GeneratedImage = {
-  readonly __typename: 'GeneratedImage';
-  /** The stored picture. */
-  readonly image: StoredImage;
-  /** What the model answered. */
-  readonly model: ModelReport;
-  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0". */
-  readonly tosRequestId: Maybe<Scalars['String']['output']>;
-};
-
-/** Any other failure: `code` says which. */
-export type GenerationFailed = GenerationFailure & {
-  readonly __typename: 'GenerationFailed';
-  /** Why it failed, for programs, for example `CONTENT_REJECTED`. */
-  readonly code: GenerationFailureCode;
-  /** What happened, to what, and what to do, for example "Moderation refused the prompt; reword it." English, not for matching. */
-  readonly message: Scalars['String']['output'];
-  /** The model's code, for example 50412; null when the model did not answer. */
-  readonly modelCode: Maybe<Scalars['SafeInt']['output']>;
-  /** The model's log id, to be quoted to its support, for example "202504231214007C87515990141CB30ED2". */
-  readonly modelRequestId: Maybe<Scalars['String']['output']>;
-  /** Where the picture may have been stored all the same: look at its `info` before sending the generation again. Given when `retry` is `MAY_CHARGE_AGAIN`; null when nothing was generated. */
-  readonly possibleOutput: Maybe<StoredImage>;
-  /** What sending the same generation again would mean, for example `NEVER`. */
-  readonly retry: RetryAdvice;
-  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when none was made. */
-  readonly tosRequestId: Maybe<Scalars['String']['output']>;
-};
-
-/** A generation that gave no picture. Match on the members that carry data which you use, and on `... on GenerationFailure` for the rest: members may be added. */
-export type GenerationFailure = {
-  /** Why it failed, for programs, for example `CONTENT_REJECTED`. */
-  readonly code: GenerationFailureCode;
-  /** What happened, to what, and what to do, for example "Moderation refused the prompt; reword it." English, not for matching. */
-  readonly message: Scalars['String']['output'];
-  /** The model's code, for example 50412; null when the model did not answer. */
-  readonly modelCode: Maybe<Scalars['SafeInt']['output']>;
-  /** The model's log id, to be quoted to its support, for example "202504231214007C87515990141CB30ED2". */
-  readonly modelRequestId: Maybe<Scalars['String']['output']>;
-  /** Where the picture may have been stored all the same: look at its `info` before sending the generation again. Given when `retry` is `MAY_CHARGE_AGAIN`; null when nothing was generated. */
-  readonly possibleOutput: Maybe<StoredImage>;
-  /** What sending the same generation again would mean, for example `NEVER`. */
-  readonly retry: RetryAdvice;
-  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when none was made. */
-  readonly tosRequestId: Maybe<Scalars['String']['output']>;
-};
-
 /** Why a generation failed. */
 export type GenerationFailureCode =
   /** TOS refused this server's credentials or their rights; the operator has to act. */
@@ -548,21 +277,6 @@ export type GenerationFailureCode =
   | 'UNKNOWN'
   /** An answer came which is none: no JSON, a proxy's page, nothing at all. */
   | 'UNREADABLE_REPLY';
-
-/** What can be told of a generation before it is paid for. What is true now may not be later. */
-export type GenerationPreview = {
-  readonly __typename: 'GenerationPreview';
-  /** Where the picture would be stored. When `output.key` was left out the key is an example: the generation makes another. */
-  readonly output: StoredImage;
-  /** Whether an object of the output's name exists now, which the generation would overwrite unless `forbidOverwrite` is given; null when TOS could not be asked, for example without the right to. */
-  readonly outputIsTaken: Maybe<Scalars['Boolean']['output']>;
-  /** What the generation would fail with, all of it, as the same types that it fails with. Empty when `ready`. */
-  readonly problems: ReadonlyArray<GenerationFailure>;
-  /** True when nothing was found that would fail the generation, for example before a button is enabled. Moderation, limits of the account and the model itself may still refuse it. */
-  readonly ready: Scalars['Boolean']['output'];
-  /** What would be sent to TOS. */
-  readonly request: UnsignedRequest;
-};
 
 /** A place in a picture of three columns and three rows. */
 export type Gravity =
@@ -618,15 +332,6 @@ export type HighAesVersion =
   /** `general_v1.3`: a small picture of a prompt alone, which it can enlarge. */
   | 'GENERAL_V1_3';
 
-/** A header of an HTTP request. */
-export type HttpHeader = {
-  readonly __typename: 'HttpHeader';
-  /** The name, in lower case, for example "content-type". */
-  readonly name: Scalars['String']['output'];
-  /** The value, to be sent as it is, for example "image/jpeg". */
-  readonly value: Scalars['String']['output'];
-};
-
 /** Parameters of `i2i_xl_sft`, general XL pro image to image. What is left out is left to the model; `imageModels` lists ranges and defaults with their evidence. */
 export type I2iXlSftInput = {
   /** Features of the source picture to keep, each kind at most once, for example [{kind: CANNY, strength: 0.4}]. Default: none. */
@@ -643,42 +348,6 @@ export type I2iXlSftInput = {
   readonly seed?: InputMaybe<Scalars['Int']['input']>;
   /** How much of a face and of a style to keep, for example {idWeight: 0.2}. Both are taken from the source picture: TOS carries no second one. Default: nothing. */
   readonly styleReference?: InputMaybe<StyleReferenceInput>;
-};
-
-/** A page of the pictures of a bucket, in the order of their keys' bytes in UTF-8. */
-export type ImageConnection = {
-  readonly __typename: 'ImageConnection';
-  /** The pictures of this page, with their cursors. */
-  readonly edges: ReadonlyArray<ImageEdge>;
-  /** The pictures of this page, without their cursors. */
-  readonly nodes: ReadonlyArray<StoredImage>;
-  /** Where this page stands among the others. */
-  readonly pageInfo: PageInfo;
-};
-
-/** Any other failure: `code` says which. */
-export type ImageDeletionFailed = ImageDeletionFailure & {
-  readonly __typename: 'ImageDeletionFailed';
-  /** Why it failed, for programs, for example `ACCESS_DENIED`. */
-  readonly code: ImageDeletionFailureCode;
-  /** What happened, and what to do, for example "TOS could not be reached; nothing was deleted." English, not for matching. */
-  readonly message: Scalars['String']['output'];
-  /** What sending the same deletion again would mean: `NEVER` or, since it is free and may be done twice, `SAFE`; for example `SAFE`. */
-  readonly retry: RetryAdvice;
-  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none, or was not asked. */
-  readonly tosRequestId: Maybe<Scalars['String']['output']>;
-};
-
-/** A picture that was not deleted. Match on the members that carry data which you use, and on `... on ImageDeletionFailure` for the rest: members may be added. */
-export type ImageDeletionFailure = {
-  /** Why it failed, for programs, for example `ACCESS_DENIED`. */
-  readonly code: ImageDeletionFailureCode;
-  /** What happened, and what to do, for example "TOS could not be reached; nothing was deleted." English, not for matching. */
-  readonly message: Scalars['String']['output'];
-  /** What sending the same deletion again would mean: `NEVER` or, since it is free and may be done twice, `SAFE`; for example `SAFE`. */
-  readonly retry: RetryAdvice;
-  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none, or was not asked. */
-  readonly tosRequestId: Maybe<Scalars['String']['output']>;
 };
 
 /** Why a picture was not deleted. */
@@ -704,30 +373,6 @@ export type ImageDeletionFailureCode =
   /** An answer came which cannot be read. */
   | 'UNREADABLE_REPLY';
 
-/** Too many requests: TOS turned this one away, and nothing was deleted. */
-export type ImageDeletionRateLimited = ImageDeletionFailure & {
-  readonly __typename: 'ImageDeletionRateLimited';
-  /** Why it failed, for programs, for example `ACCESS_DENIED`. */
-  readonly code: ImageDeletionFailureCode;
-  /** What happened, and what to do, for example "TOS could not be reached; nothing was deleted." English, not for matching. */
-  readonly message: Scalars['String']['output'];
-  /** What sending the same deletion again would mean: `NEVER` or, since it is free and may be done twice, `SAFE`; for example `SAFE`. */
-  readonly retry: RetryAdvice;
-  /** When to try again, in milliseconds, for example 2000; null when TOS did not say. */
-  readonly retryAfterMs: Maybe<Scalars['SafeInt']['output']>;
-  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when it gave none, or was not asked. */
-  readonly tosRequestId: Maybe<Scalars['String']['output']>;
-};
-
-/** A picture in a list, with its place there. */
-export type ImageEdge = {
-  readonly __typename: 'ImageEdge';
-  /** The place of the picture, to be given as `after`, for example "ASZbMzInNDQkLzExNzEuanBlZw". Opaque. It keeps its place when the picture is deleted. */
-  readonly cursor: Scalars['String']['output'];
-  /** The picture. */
-  readonly node: StoredImage;
-};
-
 /** The file format of a picture. */
 export type ImageFormat =
   /** HEIF with AV1. */
@@ -749,85 +394,6 @@ export type ImageFormat =
   /** WebP: lossy or lossless, with transparency. */
   | 'WEBP';
 
-/** What TOS knows of a stored picture now. */
-export type ImageInfo = {
-  readonly __typename: 'ImageInfo';
-  /** Size of the object, in bytes, for example 48213; null when TOS does not tell. */
-  readonly byteSize: Maybe<Scalars['SafeInt']['output']>;
-  /** The media type that its writer gave it, whatever its bytes are, for example "image/jpeg"; null when TOS does not tell. */
-  readonly contentType: Maybe<Scalars['String']['output']>;
-  /** The entity tag with its quotes, for example "\"9b2cf535f27731c974343645a3985328\""; null when TOS does not tell. */
-  readonly etag: Maybe<Scalars['String']['output']>;
-  /** The format that its bytes have, whatever its name, for example `JPEG`; null when the object is no picture that TOS can read. */
-  readonly format: Maybe<ImageFormat>;
-  /** The format in TOS's own word, in lower case, for example "jpg"; null when the object is no picture that TOS can read. */
-  readonly formatText: Maybe<Scalars['String']['output']>;
-  /** Height in pixels, for example 800; null when the object is no picture that TOS can read. */
-  readonly height: Maybe<Scalars['Int']['output']>;
-  /** When the object was last written, to the second, for example "2026-01-31T12:00:00.000Z"; null when TOS does not tell. */
-  readonly lastModified: Maybe<Scalars['DateTime']['output']>;
-  /** Width in pixels, for example 1200; null when the object is no picture that TOS can read. */
-  readonly width: Maybe<Scalars['Int']['output']>;
-};
-
-/** One thing that the writer of an object said of it: a header `x-tos-meta-…`. */
-export type ImageMetadataEntry = {
-  readonly __typename: 'ImageMetadataEntry';
-  /** The name in lower case, without "x-tos-meta-", for example "photographer". */
-  readonly name: Scalars['String']['output'];
-  /** The value, percent-encoding decoded as the SDKs do, for example "王小明". */
-  readonly value: Scalars['String']['output'];
-};
-
-/** A model that generates pictures, as far as its documentation is known. */
-export type ImageModel = {
-  readonly __typename: 'ImageModel';
-  /** The `ModelAction` that is sent, for example "CVProcess". */
-  readonly action: Scalars['String']['output'];
-  /** What it does, in a sentence or two, for example "Redraws a picture after a prompt." */
-  readonly description: Scalars['String']['output'];
-  /** Its documentation, for example "https://www.volcengine.com/docs/6791/1330203"; null where none is known. */
-  readonly documentation: Maybe<Scalars['URL']['output']>;
-  /** How well it is founded that TOS generates with it, for example `OFFICIAL`. */
-  readonly evidence: Evidence;
-  /** Unique over all types, for caches and for other subgraphs: "model:", `reqKey` and, where there is one, "/" and `modelVersion`; for example "model:i2i_xl_sft" or "model:high_aes/anime_v1.3". */
-  readonly id: Scalars['ID']['output'];
-  /** The model's own name of its source picture, for example "image_input". TOS hands the source over: this name is not for `parameters`. Null where it takes none. */
-  readonly imageMember: Maybe<Scalars['String']['output']>;
-  /** The member of the model's input that takes its parameters, for example "i2iXlSft"; "other" is the open form, which takes every model. */
-  readonly inputMember: Scalars['String']['output'];
-  /** The most pixels of the generated picture, width times height, for example 1183744; null for no known limit. */
-  readonly maxPixels: Maybe<Scalars['Int']['output']>;
-  /** The `model_version` that chooses it among the models of one `req_key`, for example "anime_v1.3"; null where that is one. */
-  readonly modelVersion: Maybe<Scalars['String']['output']>;
-  /** Its parameters, as far as they are known. */
-  readonly parameters: ReadonlyArray<ModelParameter>;
-  /** What is known of its price, for example "Billed per successful picture, …". */
-  readonly priceNotes: ReadonlyArray<Scalars['String']['output']>;
-  /** How to word a prompt for it, for example in which languages and how long. */
-  readonly promptAdvice: Scalars['String']['output'];
-  /** The longest prompt, in Unicode code points, for example 800. */
-  readonly promptMaxCodePoints: Scalars['Int']['output'];
-  /** The model's own name of its prompt, for example "custom_prompt". TOS hands the prompt of the generation over: this name is not for `parameters`. */
-  readonly promptMember: Scalars['String']['output'];
-  /** Why this API refuses it, for example "needs a second picture, the mask, and TOS gives a model one picture"; null where it can be used. */
-  readonly refusal: Maybe<Scalars['String']['output']>;
-  /** Its `req_key`, for example "i2i_xl_sft". */
-  readonly reqKey: Scalars['String']['output'];
-  /** What it takes as a source; null when it takes none, or no page says. */
-  readonly sourceImage: Maybe<SourceImageLimits>;
-  /** The first of `tasks`, for example `IMAGE_TO_IMAGE`. */
-  readonly task: ModelTask;
-  /** What it makes of what, the most usual first, for example [IMAGE_TO_IMAGE, TEXT_TO_IMAGE]. */
-  readonly tasks: ReadonlyArray<ModelTask>;
-  /** Its name for people, for example "General XL pro, image to image". */
-  readonly title: Scalars['String']['output'];
-  /** Its other `req_key`, the same model billed by usage, for example "img2img_chinese_style_usage"; null where none is known. */
-  readonly usageReqKey: Maybe<Scalars['String']['output']>;
-  /** The `ModelVersion` that is sent, for example "2022-08-31". */
-  readonly version: Scalars['String']['output'];
-};
-
 /** The model that generates from a picture, and its parameters. Exactly one member must be given (`@oneOf`). */
 export type ImageToImageModelInput =
   /** High aesthetics (`high_aes`), with typed parameters, for example {version: ANIME_V1_3, strength: 0.5}. */
@@ -837,34 +403,6 @@ export type ImageToImageModelInput =
   |  /** Any other model, with open parameters, for example {reqKey: "byteedit_v2.0"}. */
   { readonly highAes?: never; readonly i2iXlSft?: never; readonly other: OtherModelInput; };
 
-/** An address that takes one picture, and how to send it there: `fetch(url, { method, headers, body: file })`, where `headers` is made an object of names and values. The reply is 200 with an empty body. A picture of another type or size is refused with 403 `SignatureDoesNotMatch`, unless the server's operator leaves both out of the signature; one for a key that exists with `DuplicateObject` (EC 0017-00000004); one that comes too late with 403. */
-export type ImageUpload = {
-  readonly __typename: 'ImageUpload';
-  /** Until when an upload may begin, for example "2026-01-31T12:00:00.000Z". Sooner than asked for when the server's own temporary credentials end sooner. */
-  readonly expiresAt: Scalars['DateTime']['output'];
-  /** What has to be sent with it, for example [{name: "content-type", value: "image/jpeg"}]. `content-length` is not among them, since every client sends it of itself, a browser that of the file; it has to be `byteSize`, so the body cannot be streamed without a length. */
-  readonly headers: ReadonlyArray<HttpHeader>;
-  /** The picture once it is uploaded: a reference, whose `info` is null until then. Its `bucket` and `key` are what `generateImage` takes as `source`. */
-  readonly image: StoredImage;
-  /** The HTTP method of the upload, for example "PUT". */
-  readonly method: Scalars['String']['output'];
-  /** Where the picture is sent to, for example "https://examplebucket.tos-cn-beijing.volces.com/portraits/42.jpg?X-Tos-Algorithm=…". Whoever has it can upload: treat it as a secret. */
-  readonly url: Scalars['URL']['output'];
-};
-
-/** Cuts the picture into slices and keeps one of them. TOS's `indexcrop`. */
-export type IndexCropStep = ProcessingStep & {
-  readonly __typename: 'IndexCropStep';
-  /** Which slice is kept, the first one being 0: 0 to 30,000 (as far as is known), for example 2; null when the step does not say, and then 0. */
-  readonly index: Maybe<Scalars['Int']['output']>;
-  /** The step as it is written in the chain, for example "resize,w_100". */
-  readonly raw: Scalars['String']['output'];
-  /** The height of a slice, in pixels, where slices lie below each other from the top: 1 to 30,000 (as far as is known), for example 100; null when the step does not say. */
-  readonly sliceHeight: Maybe<Scalars['Int']['output']>;
-  /** The width of a slice, in pixels, where slices stand beside each other from the left: 1 to 30,000 (as far as is known), for example 100; null when the step does not say. */
-  readonly sliceWidth: Maybe<Scalars['Int']['output']>;
-};
-
 /** The arguments of `indexCrop`. Cuts the picture into slices and keeps one of them. One and only one of `sliceWidth` and `sliceHeight` must be given. */
 export type IndexCropStepInput = {
   /** Which slice is kept, the first one being 0: 0 to 30,000 (as far as is known), for example 2. Default: 0. */
@@ -873,15 +411,6 @@ export type IndexCropStepInput = {
   readonly sliceHeight?: InputMaybe<Scalars['Int']['input']>;
   /** The width of a slice, in pixels, where slices stand beside each other from the left: 1 to 30,000 (as far as is known), for example 100. Default: none. */
   readonly sliceWidth?: InputMaybe<Scalars['Int']['input']>;
-};
-
-/** Writes a JPEG so that it shows coarsely first and gets finer as it loads. TOS's `interlace`. */
-export type InterlaceStep = ProcessingStep & {
-  readonly __typename: 'InterlaceStep';
-  /** False writes it from top to bottom; null when the step does not say. */
-  readonly enabled: Maybe<Scalars['Boolean']['output']>;
-  /** The step as it is written in the chain, for example "resize,w_100". */
-  readonly raw: Scalars['String']['output'];
 };
 
 /** The arguments of `interlace`. Writes a JPEG so that it shows coarsely first and gets finer as it loads. */
@@ -944,56 +473,6 @@ export type LogoPositionInput =
   /** Top right. */
   | 'TOP_RIGHT';
 
-/** The visible watermark as the model applied it (`logo_info`). */
-export type LogoReport = {
-  readonly __typename: 'LogoReport';
-  /** Whether there is one. */
-  readonly addLogo: Maybe<Scalars['Boolean']['output']>;
-  /** The language of its standard wording, for example `CHINESE`. */
-  readonly language: Maybe<LogoLanguage>;
-  /** The language in the model's own number, for example 0. */
-  readonly languageNumber: Maybe<Scalars['SafeInt']['output']>;
-  /** 0 (invisible) to 1 (opaque), for example 0.3. */
-  readonly opacity: Maybe<Scalars['Float']['output']>;
-  /** The corner that carries it, for example `BOTTOM_RIGHT`. */
-  readonly position: Maybe<LogoPosition>;
-  /** The corner in the model's own number, for example 0. */
-  readonly positionNumber: Maybe<Scalars['SafeInt']['output']>;
-  /** A wording of the caller's own, for example "Example Ltd". */
-  readonly text: Maybe<Scalars['String']['output']>;
-};
-
-/** A parameter of a model. */
-export type ModelParameter = {
-  readonly __typename: 'ModelParameter';
-  /** What holds when it is left out, as text, for example "20"; null when no source says. */
-  readonly defaultValue: Maybe<Scalars['String']['output']>;
-  /** What it does, in a sentence or two, for example "How closely the picture follows the prompt." */
-  readonly description: Scalars['String']['output'];
-  /** How well its default and its bounds are founded, for example `THIRD_PARTY`. */
-  readonly evidence: Evidence;
-  /** The most that is allowed, for example 50; null for no known bound. */
-  readonly maximum: Maybe<Scalars['Float']['output']>;
-  /** Whether a value has to be less than `maximum`, not just equal. */
-  readonly maximumExcluded: Scalars['Boolean']['output'];
-  /** The least that is allowed, for example 1; null for no known bound. */
-  readonly minimum: Maybe<Scalars['Float']['output']>;
-  /** Whether a value has to be greater than `minimum`, not just equal. */
-  readonly minimumExcluded: Scalars['Boolean']['output'];
-  /** What a value has to be a multiple of, for example 0.1; null for nothing. */
-  readonly multipleOf: Maybe<Scalars['Float']['output']>;
-  /** Where it stands in the model's input of this API, for example "controlNets[].strength". */
-  readonly name: Scalars['String']['output'];
-  /** Whether it must be given. */
-  readonly required: Scalars['Boolean']['output'];
-  /** Its type, for example `FLOAT`. */
-  readonly type: ModelParameterType;
-  /** Where it stands in the model's own request, for example "controlnet_args[].strength". */
-  readonly upstreamName: Scalars['String']['output'];
-  /** What it may be, when its type is `ENUM`, for example "CANNY". */
-  readonly values: ReadonlyArray<Scalars['String']['output']>;
-};
-
 /** The type of a model's parameter. */
 export type ModelParameterType =
   /** True or false. */
@@ -1008,81 +487,6 @@ export type ModelParameterType =
   | 'OBJECT'
   /** A text. */
   | 'STRING';
-
-/** What the model answered (`resp_json`), member by member. What the model did not send is null; what this schema does not know is in `rawJson`. */
-export type ModelReport = {
-  readonly __typename: 'ModelReport';
-  /** The result of the algorithm behind the model. */
-  readonly algorithm: Maybe<AlgorithmResult>;
-  /** The algorithm's own request id, where seen 64 hexadecimal digits, for example "b98ab7c4d28203683e22b80e3da0b6e9cc58aab1ef0ac5efc28724f261acd5a3". */
-  readonly algorithmRequestId: Maybe<Scalars['String']['output']>;
-  /** Pictures in the reply itself, for example "/9j/4AAQSkZJRg==". Empty with TOS, which stores them instead. */
-  readonly binaryData: ReadonlyArray<Scalars['Base64']['output']>;
-  /** The result, for example 10000, which is success. */
-  readonly code: Maybe<Scalars['SafeInt']['output']>;
-  /** `comfyui_cost`, in a unit that no page explains, for example 5. */
-  readonly comfyuiCost: Maybe<Scalars['SafeInt']['output']>;
-  /** The control nets that took part. */
-  readonly controlNets: ReadonlyArray<ControlNetReport>;
-  /** The prompt as it was sent, for example "美女". */
-  readonly customPrompt: Maybe<Scalars['String']['output']>;
-  /** Steps of the generation, for example 20. */
-  readonly ddimSteps: Maybe<Scalars['SafeInt']['output']>;
-  /** How long the model took, in milliseconds, for example 6430.430379. */
-  readonly elapsedMs: Maybe<Scalars['Float']['output']>;
-  /** The same as the model wrote it, for example "6.430430379s". */
-  readonly elapsedText: Maybe<Scalars['String']['output']>;
-  /** `etta_args`. */
-  readonly etta: Maybe<EttaReport>;
-  /** Height of the generated picture before it was post-processed, in pixels, for example 1024. */
-  readonly height: Maybe<Scalars['SafeInt']['output']>;
-  /** Addresses of the picture in the model's own store, for example "https://p26-aiop-sign.byteimg.com/…", which work for about 24 hours. Empty unless asked for. */
-  readonly imageUrls: ReadonlyArray<Scalars['URL']['output']>;
-  /** What a language model made of the prompt (`llm_result`), for example "" when none ran. */
-  readonly llmResult: Maybe<Scalars['String']['output']>;
-  /** The visible watermark. */
-  readonly logo: Maybe<LogoReport>;
-  /** The result in words, not for matching, for example "Success". */
-  readonly message: Maybe<Scalars['String']['output']>;
-  /** The top-level `status`, for example 10000: a copy of `code` which its documentation says to ignore. */
-  readonly modelStatus: Maybe<Scalars['SafeInt']['output']>;
-  /** What prompt engineering made of the prompt (`pe_result`), for example "" when there was none. */
-  readonly peResult: Maybe<Scalars['String']['output']>;
-  /** The pipeline that ran (`multi_pipeline_select_key`), for example "i2i". */
-  readonly pipeline: Maybe<Scalars['String']['output']>;
-  /** Tags that were predicted (`predict_tags_result`), for example "" when there were none. */
-  readonly predictTagsResult: Maybe<Scalars['String']['output']>;
-  /** The prompt as the model used it, often translated to English, for example "beautiful woman". */
-  readonly prompt: Maybe<Scalars['String']['output']>;
-  /** The prompt in English, for example "beautiful woman". */
-  readonly promptTranslated: Maybe<Scalars['String']['output']>;
-  /** The exact JSON text of the model's reply, digits of long ids included, without its internal members: so that a member which is new upstream is reachable on the day it appears, for example by JSON.parse. */
-  readonly rawJson: Scalars['String']['output'];
-  /** The prompt as it was rephrased (`rephraser_result`), for example "" when it was not. */
-  readonly rephraserResult: Maybe<Scalars['String']['output']>;
-  /** The model's log id, to be quoted to its support, for example "202504231214007C87515990141CB30ED2". */
-  readonly requestId: Maybe<Scalars['String']['output']>;
-  /** `resp_data`: JSON text inside the reply, as it came, for example "{\"pe_result\":\"\"}". */
-  readonly responseData: Maybe<Scalars['String']['output']>;
-  /** Whether addresses were asked for. */
-  readonly returnUrl: Maybe<Scalars['Boolean']['output']>;
-  /** How closely the picture follows the prompt, for example 7. */
-  readonly scale: Maybe<Scalars['Float']['output']>;
-  /** The seed, for example 42; -1 stands for a random one. */
-  readonly seed: Maybe<Scalars['SafeInt']['output']>;
-  /** How much of a face and of a style was kept. */
-  readonly styleReference: Maybe<StyleReferenceReport>;
-  /** The id of an asynchronous task, every digit kept, for example "7392616336519610409". */
-  readonly taskId: Maybe<Scalars['String']['output']>;
-  /** The state of an asynchronous task, for example `DONE`. */
-  readonly taskStatus: Maybe<ModelTaskStatus>;
-  /** That state in the model's own word, for example "done". */
-  readonly taskStatusText: Maybe<Scalars['String']['output']>;
-  /** What a vision-language model said (`vlm_result`), for example "" when none ran. */
-  readonly vlmResult: Maybe<Scalars['String']['output']>;
-  /** Width of the generated picture before it was post-processed, in pixels, for example 1024. */
-  readonly width: Maybe<Scalars['SafeInt']['output']>;
-};
 
 /** What a model makes of what. */
 export type ModelTask =
@@ -1119,29 +523,6 @@ export type ModerationStage =
   /** The model did not say. */
   | 'UNKNOWN';
 
-/** Makes a rectangle unreadable; without one, the whole picture. TOS's `mosaic`. */
-export type MosaicStep = ProcessingStep & {
-  readonly __typename: 'MosaicStep';
-  /** The place of the rectangle, which `x` and `y` count from, for example `CENTER`; null when the step does not say, and then `NORTH_WEST`. */
-  readonly gravity: Maybe<Gravity>;
-  /** The height of the rectangle, in pixels: 1 to 30,000 (as far as is known), for example 100; null when the step does not say, and then what the picture has. */
-  readonly height: Maybe<Scalars['Int']['output']>;
-  /** How far a `BLUR` reaches, in pixels; squares ignore it: 0 to 50, for example 30; null when the step does not say, and then TOS's own. */
-  readonly radius: Maybe<Scalars['Int']['output']>;
-  /** The step as it is written in the chain, for example "resize,w_100". */
-  readonly raw: Scalars['String']['output'];
-  /** The standard deviation of a `BLUR`, in pixels; squares ignore it: 1 to 50, for example 20; null when the step does not say, and then 20. */
-  readonly sigma: Maybe<Scalars['Int']['output']>;
-  /** How, for example `BLUR`; null when the step does not say, and then `SQUARE`. */
-  readonly type: Maybe<MosaicType>;
-  /** The width of the rectangle, in pixels: 1 to 30,000 (as far as is known), for example 200; null when the step does not say, and then what the picture has. */
-  readonly width: Maybe<Scalars['Int']['output']>;
-  /** How far to the right of its place the rectangle begins, in pixels: 0 to 30,000 (as far as is known), for example 10; null when the step does not say, and then 0. */
-  readonly x: Maybe<Scalars['Int']['output']>;
-  /** How far below its place the rectangle begins, in pixels: 0 to 30,000 (as far as is known), for example 10; null when the step does not say, and then 0. */
-  readonly y: Maybe<Scalars['Int']['output']>;
-};
-
 /** The arguments of `mosaic`. Makes a rectangle unreadable; without one, the whole picture. */
 export type MosaicStepInput = {
   /** The place of the rectangle, which `x` and `y` count from, for example `CENTER`. Default: `NORTH_WEST`. */
@@ -1169,75 +550,6 @@ export type MosaicType =
   /** By squares of one colour each. */
   | 'SQUARE';
 
-/** What changes something or costs money. */
-export type Mutation = {
-  readonly __typename: 'Mutation';
-  /** Makes an address that a browser can upload a picture to, past this server, straight into the bucket. Costs nothing and calls nobody: nothing is stored until the client uploads. For a page, the bucket needs a CORS rule that allows PUT with the headers of the answer. */
-  readonly createImageUpload: ImageUpload;
-  /** Creates an image style, and refuses when the bucket has one of the name. TOS itself has no such condition, so this looks first: of two that create the same name at the same moment both may succeed, and the later one's content stays. */
-  readonly createProcessingStyle: CreateProcessingStyleResult;
-  /** Deletes a picture, for good unless its bucket keeps versions. Only what `images` would list is deleted: a key with another ending is refused, and so is an object without an ending whose stored type is not `image/…`. */
-  readonly deleteImage: DeleteImageResult;
-  /** Deletes an image style: whatever names it fails from then on, signed URLs included. */
-  readonly deleteProcessingStyle: DeleteProcessingStyleResult;
-  /** Generates a picture from a prompt and a stored picture, and stores it. Paid for, and sent once: see `RetryAdvice` before sending it again. */
-  readonly generateImage: GenerateImageResult;
-  /** Generates a picture from a prompt alone, and stores it. Paid for, and sent once: see `RetryAdvice` before sending it again. */
-  readonly generateImageFromText: GenerateImageResult;
-  /** Generates several pictures, a few at a time, each as `generateImage` does and each paid for. One result for each input, in their order; one that fails does not fail another. The time of each begins with the request. */
-  readonly generateImages: ReadonlyArray<GenerateImageResult>;
-  /** Replaces what an image style does, and refuses when the bucket has none of the name. Pictures that TOS or others have stored of it stay as they are. */
-  readonly updateProcessingStyle: UpdateProcessingStyleResult;
-};
-
-
-/** What changes something or costs money. */
-export type MutationCreateImageUploadArgs = {
-  input: CreateImageUploadInput;
-};
-
-
-/** What changes something or costs money. */
-export type MutationCreateProcessingStyleArgs = {
-  input: CreateProcessingStyleInput;
-};
-
-
-/** What changes something or costs money. */
-export type MutationDeleteImageArgs = {
-  input: DeleteImageInput;
-};
-
-
-/** What changes something or costs money. */
-export type MutationDeleteProcessingStyleArgs = {
-  input: DeleteProcessingStyleInput;
-};
-
-
-/** What changes something or costs money. */
-export type MutationGenerateImageArgs = {
-  input: GenerateImageInput;
-};
-
-
-/** What changes something or costs money. */
-export type MutationGenerateImageFromTextArgs = {
-  input: GenerateImageFromTextInput;
-};
-
-
-/** What changes something or costs money. */
-export type MutationGenerateImagesArgs = {
-  inputs: ReadonlyArray<GenerateImageInput>;
-};
-
-
-/** What changes something or costs money. */
-export type MutationUpdateProcessingStyleArgs = {
-  input: UpdateProcessingStyleInput;
-};
-
 /** Which end of an order comes first. */
 export type OrderDirection =
   /** The smallest and the oldest first. */
@@ -1257,27 +569,6 @@ export type OtherModelInput = {
   readonly version?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** The output exists and `forbidOverwrite` was given: nothing was generated or written. */
-export type OutputExists = GenerationFailure & {
-  readonly __typename: 'OutputExists';
-  /** Why it failed, for programs, for example `CONTENT_REJECTED`. */
-  readonly code: GenerationFailureCode;
-  /** What happened, to what, and what to do, for example "Moderation refused the prompt; reword it." English, not for matching. */
-  readonly message: Scalars['String']['output'];
-  /** The model's code, for example 50412; null when the model did not answer. */
-  readonly modelCode: Maybe<Scalars['SafeInt']['output']>;
-  /** The model's log id, to be quoted to its support, for example "202504231214007C87515990141CB30ED2". */
-  readonly modelRequestId: Maybe<Scalars['String']['output']>;
-  /** The picture that exists. */
-  readonly output: StoredImage;
-  /** Where the picture may have been stored all the same: look at its `info` before sending the generation again. Given when `retry` is `MAY_CHARGE_AGAIN`; null when nothing was generated. */
-  readonly possibleOutput: Maybe<StoredImage>;
-  /** What sending the same generation again would mean, for example `NEVER`. */
-  readonly retry: RetryAdvice;
-  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when none was made. */
-  readonly tosRequestId: Maybe<Scalars['String']['output']>;
-};
-
 /** Where the generated picture is stored, and how it is processed before. */
 export type OutputImageInput = {
   /** The bucket that the picture is stored in, for example "tostest". Default: the server's own. */
@@ -1288,28 +579,6 @@ export type OutputImageInput = {
   readonly key?: InputMaybe<Scalars['String']['input']>;
   /** How the generated picture is processed before it is stored, for example {steps: [{rotate: {degrees: 90}}]}. A style is one of the source's bucket or, of text to image, of the output's. Default: not at all. */
   readonly postprocess?: InputMaybe<ProcessingInput>;
-};
-
-/** Where a page stands among the others. Pages go forward only. */
-export type PageInfo = {
-  readonly __typename: 'PageInfo';
-  /** What the next page takes as `after`, for example "ASZbMzInNDQkLzExNzEuanBlZw": the cursor of the last member or, on a page that is not full, of the last object that was looked at; null on an empty last page. */
-  readonly endCursor: Maybe<Scalars['String']['output']>;
-  /** Whether there may be more after `endCursor`. When the search for pictures was broken off, the next page may turn out to be empty. */
-  readonly hasNextPage: Scalars['Boolean']['output'];
-  /** Whether this page began after a cursor. Nothing pages backward all the same. */
-  readonly hasPreviousPage: Scalars['Boolean']['output'];
-  /** The cursor of the first member, for example "ASZbMzInNDQkLzExNzEuanBlZw"; null on an empty page. */
-  readonly startCursor: Maybe<Scalars['String']['output']>;
-};
-
-/** A point of a picture. */
-export type Point = {
-  readonly __typename: 'Point';
-  /** From the left edge, in pixels, for example 50. */
-  readonly x: Scalars['Int']['output'];
-  /** From the upper edge, in pixels, for example 50. */
-  readonly y: Scalars['Int']['output'];
 };
 
 /** A point of a picture. */
@@ -1342,12 +611,6 @@ export type ProcessingStage =
   | 'POSTPROCESS'
   /** Before the model sees it. */
   | 'PREPROCESS';
-
-/** One step of a chain of image processing. Select `raw` of every step, and the arguments of those that you know by `... on ResizeStep` and so on; arguments of one name have one type in all of them. */
-export type ProcessingStep = {
-  /** The step as it is written in the chain, for example "resize,w_100". */
-  readonly raw: Scalars['String']['output'];
-};
 
 /** One step of image processing. Exactly one member must be given (`@oneOf`), and an operation that takes nothing is given as true. */
 export type ProcessingStepInput =
@@ -1402,67 +665,6 @@ export type ProcessingStepInput =
   |  /** Lays a text, a picture of the same bucket, or both beside each other, over the picture. TOS calls it `watermark`; for example {text: "Example Ltd", gravity: SOUTH_EAST}. */
   { readonly autoOrient?: never; readonly autoOrientInternal?: never; readonly blindWatermark?: never; readonly blur?: never; readonly bright?: never; readonly circle?: never; readonly clip?: never; readonly colorspace?: never; readonly contrast?: never; readonly crop?: never; readonly draw?: never; readonly format?: never; readonly indexCrop?: never; readonly interlace?: never; readonly mosaic?: never; readonly quality?: never; readonly resize?: never; readonly rotate?: never; readonly roundedCorners?: never; readonly setAigcMetadata?: never; readonly setC2paMetadata?: never; readonly sharpen?: never; readonly slim?: never; readonly strip?: never; readonly watermark: WatermarkStepInput; };
 
-/** An image style of a bucket: a named chain of image-processing actions, which may be used wherever a `ProcessingInput` is taken. */
-export type ProcessingStyle = {
-  readonly __typename: 'ProcessingStyle';
-  /** What the style does, as TOS writes it, for example "image/resize,w_100/rotate,90". */
-  readonly actions: Scalars['String']['output'];
-  /** The bucket that the style belongs to, for example "examplebucket". */
-  readonly bucket: Scalars['String']['output'];
-  /** When the style was created, for example "2026-01-31T12:00:00.000Z"; null when TOS does not tell. */
-  readonly createdAt: Maybe<Scalars['DateTime']['output']>;
-  /** Unique over all types, for caches: opaque, for example "style:examplebucket/style01". */
-  readonly id: Scalars['ID']['output'];
-  /** The name, unique in its bucket, for example "style01". */
-  readonly name: Scalars['String']['output'];
-  /** What the style does, as typed steps in their order. Their `raw`, joined by "/" after "image/", is `actions`; a style that does not begin with "image/" is one `UnknownStep`. */
-  readonly steps: ReadonlyArray<ProcessingStep>;
-  /** When the style was last changed, for example "2026-01-31T12:00:00.000Z"; null when TOS does not tell. */
-  readonly updatedAt: Maybe<Scalars['DateTime']['output']>;
-};
-
-/** The bucket has an image style of this name: nothing was changed. */
-export type ProcessingStyleExists = ProcessingStyleFailure & {
-  readonly __typename: 'ProcessingStyleExists';
-  /** Why it failed, for programs, for example `STYLE_EXISTS`. */
-  readonly code: ProcessingStyleFailureCode;
-  /** What happened, to what, and what to do, for example "The bucket has no image style of this name: list them with processingStyles." English, not for matching. */
-  readonly message: Scalars['String']['output'];
-  /** What sending the same mutation again would mean, for example `SAFE`. Never `MAY_CHARGE_AGAIN`: styles cost nothing. */
-  readonly retry: RetryAdvice;
-  /** The style that exists. */
-  readonly style: ProcessingStyle;
-  /** The id of the request to TOS that failed, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when none did, or TOS gave none. */
-  readonly tosRequestId: Maybe<Scalars['String']['output']>;
-};
-
-/** Any other failure: `code` says which. */
-export type ProcessingStyleFailed = ProcessingStyleFailure & {
-  readonly __typename: 'ProcessingStyleFailed';
-  /** Why it failed, for programs, for example `STYLE_EXISTS`. */
-  readonly code: ProcessingStyleFailureCode;
-  /** Whether the change may have been made all the same, since its answer was lost. Sending it again does no harm: it writes or deletes the same once more, or finds that it is done. */
-  readonly mayHaveTakenEffect: Scalars['Boolean']['output'];
-  /** What happened, to what, and what to do, for example "The bucket has no image style of this name: list them with processingStyles." English, not for matching. */
-  readonly message: Scalars['String']['output'];
-  /** What sending the same mutation again would mean, for example `SAFE`. Never `MAY_CHARGE_AGAIN`: styles cost nothing. */
-  readonly retry: RetryAdvice;
-  /** The id of the request to TOS that failed, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when none did, or TOS gave none. */
-  readonly tosRequestId: Maybe<Scalars['String']['output']>;
-};
-
-/** An image style that was not created, updated or deleted. Match on the members that carry data which you use, and on `... on ProcessingStyleFailure` for the rest: members may be added. */
-export type ProcessingStyleFailure = {
-  /** Why it failed, for programs, for example `STYLE_EXISTS`. */
-  readonly code: ProcessingStyleFailureCode;
-  /** What happened, to what, and what to do, for example "The bucket has no image style of this name: list them with processingStyles." English, not for matching. */
-  readonly message: Scalars['String']['output'];
-  /** What sending the same mutation again would mean, for example `SAFE`. Never `MAY_CHARGE_AGAIN`: styles cost nothing. */
-  readonly retry: RetryAdvice;
-  /** The id of the request to TOS that failed, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when none did, or TOS gave none. */
-  readonly tosRequestId: Maybe<Scalars['String']['output']>;
-};
-
 /** Why an image style was not created, updated or deleted. */
 export type ProcessingStyleFailureCode =
   /** TOS refused this server's credentials or their rights; the operator has to act. */
@@ -1490,23 +692,6 @@ export type ProcessingStyleFailureCode =
   /** An answer came which cannot be read. */
   | 'UNREADABLE_REPLY';
 
-/** The bucket has no image style of this name: nothing was changed. */
-export type ProcessingStyleNotFound = ProcessingStyleFailure & {
-  readonly __typename: 'ProcessingStyleNotFound';
-  /** The bucket that was searched, for example "examplebucket". */
-  readonly bucket: Scalars['String']['output'];
-  /** Why it failed, for programs, for example `STYLE_EXISTS`. */
-  readonly code: ProcessingStyleFailureCode;
-  /** What happened, to what, and what to do, for example "The bucket has no image style of this name: list them with processingStyles." English, not for matching. */
-  readonly message: Scalars['String']['output'];
-  /** The name that was looked for, for example "thumbnail". */
-  readonly name: Scalars['String']['output'];
-  /** What sending the same mutation again would mean, for example `SAFE`. Never `MAY_CHARGE_AGAIN`: styles cost nothing. */
-  readonly retry: RetryAdvice;
-  /** The id of the request to TOS that failed, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when none did, or TOS gave none. */
-  readonly tosRequestId: Maybe<Scalars['String']['output']>;
-};
-
 /** What image styles are sorted by. */
 export type ProcessingStyleOrderField =
   /** When the style was created. */
@@ -1524,123 +709,12 @@ export type ProcessingStyleOrderInput = {
   readonly field?: ProcessingStyleOrderField;
 };
 
-/** Too many requests: TOS turned this one away, and nothing was changed. */
-export type ProcessingStyleRateLimited = ProcessingStyleFailure & {
-  readonly __typename: 'ProcessingStyleRateLimited';
-  /** Why it failed, for programs, for example `STYLE_EXISTS`. */
-  readonly code: ProcessingStyleFailureCode;
-  /** What happened, to what, and what to do, for example "The bucket has no image style of this name: list them with processingStyles." English, not for matching. */
-  readonly message: Scalars['String']['output'];
-  /** What sending the same mutation again would mean, for example `SAFE`. Never `MAY_CHARGE_AGAIN`: styles cost nothing. */
-  readonly retry: RetryAdvice;
-  /** When to try again, in milliseconds, for example 2000; null when TOS did not say. */
-  readonly retryAfterMs: Maybe<Scalars['SafeInt']['output']>;
-  /** The id of the request to TOS that failed, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when none did, or TOS gave none. */
-  readonly tosRequestId: Maybe<Scalars['String']['output']>;
-};
-
-/** Sets how well a JPEG or WebP is kept; other formats ignore it. TOS's `quality`. */
-export type QualityStep = ProcessingStep & {
-  readonly __typename: 'QualityStep';
-  /** The quality itself, in per cent: 1 to 100 (as far as is known), for example 80; null when the step does not say. */
-  readonly absolute: Maybe<Scalars['Int']['output']>;
-  /** The step as it is written in the chain, for example "resize,w_100". */
-  readonly raw: Scalars['String']['output'];
-  /** In per cent of the source's own quality: 1 to 100 (as far as is known), for example 90; null when the step does not say. */
-  readonly relative: Maybe<Scalars['Int']['output']>;
-};
-
 /** The arguments of `quality`. Sets how well a JPEG or WebP is kept; other formats ignore it. At least one of `relative` and `absolute` must be given. */
 export type QualityStepInput = {
   /** The quality itself, in per cent: 1 to 100 (as far as is known), for example 80. Default: none. */
   readonly absolute?: InputMaybe<Scalars['Int']['input']>;
   /** In per cent of the source's own quality: 1 to 100 (as far as is known), for example 90. Default: none. */
   readonly relative?: InputMaybe<Scalars['Int']['input']>;
-};
-
-/** What can be asked without changing, paying for or storing anything. */
-export type Query = {
-  readonly __typename: 'Query';
-  /** A stored picture by its name. A reference, which costs no call: select `info` to know whether it exists. */
-  readonly image: Maybe<StoredImage>;
-  /** What `model` of a generation takes: models with their parameters, ranges, defaults and limits, each with its evidence. The first one of a task is its default; those that cannot be used come last. */
-  readonly imageModels: ReadonlyArray<ImageModel>;
-  /** The pictures of a bucket, a page at a time: objects whose key ends as pictures do (.jpg, .jpeg, .jpe, .jfif, .png, .bmp, .gif, .webp, .tiff, .tif, .heic, .heif, .avif, .apng, .svg, .ico, in any case), and those without any ending whose stored type is `image/…`, for which each is asked. Other objects, and those whose type TOS refuses to tell this server, are passed over; for one page no more than some thousand of them, and no more than 150 without an ending. Null only beside an entry in `errors`. */
-  readonly images: Maybe<ImageConnection>;
-  /** What `generateImage` with the same input would do and fail with, without doing or paying for it. Costs a HEAD of the source, of the output and of their buckets at most, the reading of the source's dimensions, and the list of styles when one is named. */
-  readonly previewGeneration: GenerationPreview;
-  /** One image style by its name; null when the bucket has none of that name. */
-  readonly processingStyle: Maybe<ProcessingStyle>;
-  /** The image styles of a bucket, sorted by name unless `orderBy` is given. A list without pages: TOS has none here. What is changed elsewhere than by this server shows after two and a half minutes at the latest, unless configured otherwise. */
-  readonly processingStyles: ReadonlyArray<ProcessingStyle>;
-};
-
-
-/** What can be asked without changing, paying for or storing anything. */
-export type QueryImageArgs = {
-  bucket?: InputMaybe<Scalars['String']['input']>;
-  key: Scalars['String']['input'];
-};
-
-
-/** What can be asked without changing, paying for or storing anything. */
-export type QueryImageModelsArgs = {
-  task?: InputMaybe<ModelTask>;
-  usable?: InputMaybe<Scalars['Boolean']['input']>;
-};
-
-
-/** What can be asked without changing, paying for or storing anything. */
-export type QueryImagesArgs = {
-  after?: InputMaybe<Scalars['String']['input']>;
-  bucket?: InputMaybe<Scalars['String']['input']>;
-  first?: Scalars['Int']['input'];
-  prefix?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-/** What can be asked without changing, paying for or storing anything. */
-export type QueryPreviewGenerationArgs = {
-  input: GenerateImageInput;
-};
-
-
-/** What can be asked without changing, paying for or storing anything. */
-export type QueryProcessingStyleArgs = {
-  bucket?: InputMaybe<Scalars['String']['input']>;
-  name: Scalars['String']['input'];
-};
-
-
-/** What can be asked without changing, paying for or storing anything. */
-export type QueryProcessingStylesArgs = {
-  bucket?: InputMaybe<Scalars['String']['input']>;
-  nameContains?: InputMaybe<Scalars['String']['input']>;
-  nameStartsWith?: InputMaybe<Scalars['String']['input']>;
-  orderBy?: InputMaybe<ProcessingStyleOrderInput>;
-};
-
-/** Too many requests: this one was turned away before it began. */
-export type RateLimited = GenerationFailure & {
-  readonly __typename: 'RateLimited';
-  /** Why it failed, for programs, for example `CONTENT_REJECTED`. */
-  readonly code: GenerationFailureCode;
-  /** Whose limit was reached, for example `MODEL_CONCURRENCY`. */
-  readonly limitedBy: RateLimitedBy;
-  /** What happened, to what, and what to do, for example "Moderation refused the prompt; reword it." English, not for matching. */
-  readonly message: Scalars['String']['output'];
-  /** The model's code, for example 50412; null when the model did not answer. */
-  readonly modelCode: Maybe<Scalars['SafeInt']['output']>;
-  /** The model's log id, to be quoted to its support, for example "202504231214007C87515990141CB30ED2". */
-  readonly modelRequestId: Maybe<Scalars['String']['output']>;
-  /** Where the picture may have been stored all the same: look at its `info` before sending the generation again. Given when `retry` is `MAY_CHARGE_AGAIN`; null when nothing was generated. */
-  readonly possibleOutput: Maybe<StoredImage>;
-  /** What sending the same generation again would mean, for example `NEVER`. */
-  readonly retry: RetryAdvice;
-  /** When to try again, in milliseconds, for example 2000; null when nobody said. */
-  readonly retryAfterMs: Maybe<Scalars['SafeInt']['output']>;
-  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when none was made. */
-  readonly tosRequestId: Maybe<Scalars['String']['output']>;
 };
 
 /** Whose limit was reached. */
@@ -1664,31 +738,6 @@ export type ResizeMode =
   | 'MFIT'
   /** Like `LFIT`, then filled up to the size with `color`. */
   | 'PAD';
-
-/** Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. With one of two sides, `LFIT`, `MFIT` and `FIXED` take the other from the proportions, and `FILL` and `PAD` make a square. The result has at most 16,384 pixels a side and 16,777,216 in all. TOS's `resize`. */
-export type ResizeStep = ProcessingStep & {
-  readonly __typename: 'ResizeStep';
-  /** What `PAD` fills up with: six hexadecimal digits, RRGGBB, for example "FF8800"; null when the step does not say, and then "FFFFFF". */
-  readonly color: Maybe<Scalars['String']['output']>;
-  /** The height of the result, in pixels: 1 to 16,384, for example 100; null when the step does not say. */
-  readonly height: Maybe<Scalars['Int']['output']>;
-  /** The longer side of the result, in pixels: 1 to 16,384, for example 1024; null when the step does not say. */
-  readonly longSide: Maybe<Scalars['Int']['output']>;
-  /** How the picture is fitted into the size, for example `FILL`; null when the step does not say, and then `LFIT`. */
-  readonly mode: Maybe<ResizeMode>;
-  /** True gives the source back when the result would be larger than it; false enlarges it then; null when the step does not say, and then true. */
-  readonly neverEnlarge: Maybe<Scalars['Boolean']['output']>;
-  /** The size of the result, in per cent of the source: 1 to 1,000, for example 50; null when the step does not say. */
-  readonly percent: Maybe<Scalars['Int']['output']>;
-  /** The size in per cent of the picture that is marked, without any other argument: 1 to 100 (as far as is known), for example 30; null when the step does not say. */
-  readonly percentOfPicture: Maybe<Scalars['Int']['output']>;
-  /** The step as it is written in the chain, for example "resize,w_100". */
-  readonly raw: Scalars['String']['output'];
-  /** The shorter side of the result, in pixels: 1 to 16,384, for example 768; null when the step does not say. */
-  readonly shortSide: Maybe<Scalars['Int']['output']>;
-  /** The width of the result, in pixels: 1 to 16,384, for example 100; null when the step does not say. */
-  readonly width: Maybe<Scalars['Int']['output']>;
-};
 
 /** The arguments of `resize`. Scales the picture. `width` and `height` come first, then `longSide` and `shortSide`, then `percent`. With one of two sides, `LFIT`, `MFIT` and `FIXED` take the other from the proportions, and `FILL` and `PAD` make a square. The result has at most 16,384 pixels a side and 16,777,216 in all. At least one of `width`, `height`, `longSide`, `shortSide` and `percent` must be given. */
 export type ResizeStepInput = {
@@ -1719,55 +768,16 @@ export type RetryAdvice =
   /** It may succeed and does no harm, since nothing was generated and so nothing charged, or doing it twice does what once does: send it again, after `retryAfterMs` where that is given. */
   | 'SAFE';
 
-/** Turns the picture clockwise. Neither side of it may be longer than 4,096 pixels. TOS's `rotate`. */
-export type RotateStep = ProcessingStep & {
-  readonly __typename: 'RotateStep';
-  /** How far, in degrees: 0 to 360 (as far as is known), for example 90; null when the step does not say. */
-  readonly degrees: Maybe<Scalars['Int']['output']>;
-  /** The step as it is written in the chain, for example "resize,w_100". */
-  readonly raw: Scalars['String']['output'];
-};
-
 /** The arguments of `rotate`. Turns the picture clockwise. Neither side of it may be longer than 4,096 pixels. */
 export type RotateStepInput = {
   /** How far, in degrees: 0 to 360 (as far as is known), for example 90. */
   readonly degrees: Scalars['Int']['input'];
 };
 
-/** Rounds the corners; outside of them the picture is transparent, or white in a format without transparency. TOS's `rounded-corners`. */
-export type RoundedCornersStep = ProcessingStep & {
-  readonly __typename: 'RoundedCornersStep';
-  /** The radius, in pixels, cut down to half of the shorter side: 1 to 4,096 (as far as is known), for example 100; null when the step does not say. */
-  readonly radius: Maybe<Scalars['Int']['output']>;
-  /** The step as it is written in the chain, for example "resize,w_100". */
-  readonly raw: Scalars['String']['output'];
-};
-
 /** The arguments of `roundedCorners`. Rounds the corners; outside of them the picture is transparent, or white in a format without transparency. */
 export type RoundedCornersStepInput = {
   /** The radius, in pixels, cut down to half of the shorter side: 1 to 4,096 (as far as is known), for example 100. */
   readonly radius: Scalars['Int']['input'];
-};
-
-/** Writes the implicit label of generated content into the picture. The embedded emulator has none of it. TOS's `setaigcmetadata`. */
-export type SetAigcMetadataStep = ProcessingStep & {
-  readonly __typename: 'SetAigcMetadataStep';
-  /** Who generated the picture, for example "Example Ltd"; null when the step does not say. */
-  readonly contentProducer: Maybe<Scalars['String']['output']>;
-  /** Who spreads the picture, for example "Example Ltd"; null when the step does not say. */
-  readonly contentPropagator: Maybe<Scalars['String']['output']>;
-  /** Whether the picture is generated, as the labelling standard writes it, for example "1"; null when the step does not say. */
-  readonly label: Maybe<Scalars['String']['output']>;
-  /** The producer's own number of the picture, for example "p-0001"; null when the step does not say. */
-  readonly produceId: Maybe<Scalars['String']['output']>;
-  /** The propagator's own number of the picture, for example "s-0001"; null when the step does not say. */
-  readonly propagateId: Maybe<Scalars['String']['output']>;
-  /** The step as it is written in the chain, for example "resize,w_100". */
-  readonly raw: Scalars['String']['output'];
-  /** For the producer's own use, such as a signature, for example "c2ln"; null when the step does not say. */
-  readonly reservedCode1: Maybe<Scalars['String']['output']>;
-  /** For the propagator's own use, such as a signature, for example "c2ln"; null when the step does not say. */
-  readonly reservedCode2: Maybe<Scalars['String']['output']>;
 };
 
 /** The arguments of `setAigcMetadata`. Writes the implicit label of generated content into the picture. The embedded emulator has none of it. At least one of `label`, `contentProducer`, `produceId`, `contentPropagator`, `propagateId`, `reservedCode1` and `reservedCode2` must be given. */
@@ -1788,17 +798,6 @@ export type SetAigcMetadataStepInput = {
   readonly reservedCode2?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Writes signed provenance (C2PA, Content Credentials) into the picture. The embedded emulator has none of it. TOS's `setc2pametadata`. */
-export type SetC2paMetadataStep = ProcessingStep & {
-  readonly __typename: 'SetC2paMetadataStep';
-  /** The application that signs: 1 to 128 letters, digits and "_.=:+-" (as far as is known), for example "app-1"; null when the step does not say. */
-  readonly appId: Maybe<Scalars['String']['output']>;
-  /** The manifest, a JSON text, for example "{}"; null when the step does not say. */
-  readonly manifest: Maybe<Scalars['String']['output']>;
-  /** The step as it is written in the chain, for example "resize,w_100". */
-  readonly raw: Scalars['String']['output'];
-};
-
 /** The arguments of `setC2paMetadata`. Writes signed provenance (C2PA, Content Credentials) into the picture. The embedded emulator has none of it. At least one of `appId` and `manifest` must be given. */
 export type SetC2paMetadataStepInput = {
   /** The application that signs: 1 to 128 letters, digits and "_.=:+-" (as far as is known), for example "app-1". Default: none. */
@@ -1807,37 +806,10 @@ export type SetC2paMetadataStepInput = {
   readonly manifest?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Sharpens the picture. TOS's `sharpen`. */
-export type SharpenStep = ProcessingStep & {
-  readonly __typename: 'SharpenStep';
-  /** How much, 100 being an ordinary amount: 50 to 399 (as far as is known), for example 50; null when the step does not say. */
-  readonly amount: Maybe<Scalars['Int']['output']>;
-  /** The step as it is written in the chain, for example "resize,w_100". */
-  readonly raw: Scalars['String']['output'];
-};
-
 /** The arguments of `sharpen`. Sharpens the picture. */
 export type SharpenStepInput = {
   /** How much, 100 being an ordinary amount: 50 to 399 (as far as is known), for example 50. */
   readonly amount: Scalars['Int']['input'];
-};
-
-/** An address that lets its holder fetch an object for a while, without credentials. */
-export type SignedUrl = {
-  readonly __typename: 'SignedUrl';
-  /** When the address stops working, for example "2026-01-31T12:00:00.000Z". Sooner than asked for when the server's own temporary credentials end sooner. */
-  readonly expiresAt: Scalars['DateTime']['output'];
-  /** Answers a GET with the picture, for example in an <img>. Made locally: nobody has checked that the object exists. */
-  readonly url: Scalars['URL']['output'];
-};
-
-/** Compresses further, at some cost of time. TOS bills it for each call. TOS's `slim`. */
-export type SlimStep = ProcessingStep & {
-  readonly __typename: 'SlimStep';
-  /** How far, a greater one giving a smaller file: 0 to 10, for example 5; null when the step does not say, and then 3. */
-  readonly level: Maybe<Scalars['Int']['output']>;
-  /** The step as it is written in the chain, for example "resize,w_100". */
-  readonly raw: Scalars['String']['output'];
 };
 
 /** The arguments of `slim`. Compresses further, at some cost of time. TOS bills it for each call. */
@@ -1852,50 +824,6 @@ export type SourceImageInput = {
   readonly bucket?: InputMaybe<Scalars['String']['input']>;
   /** The key of the source, 1 to 1,024 bytes in UTF-8, for example "1171.jpeg". Not a URL. */
   readonly key: Scalars['String']['input'];
-};
-
-/** What a model takes as its source picture; null where no page says. */
-export type SourceImageLimits = {
-  readonly __typename: 'SourceImageLimits';
-  /** The format that its documentation advises, for example "JPEG". */
-  readonly advisedFormat: Maybe<Scalars['String']['output']>;
-  /** Sides of about this length give the best result, in pixels, for example 1024. */
-  readonly advisedSide: Maybe<Scalars['Int']['output']>;
-  /** Formats that its documentation names, for example "JPEG"; empty when it names none. */
-  readonly formats: ReadonlyArray<Scalars['String']['output']>;
-  /** The picture has to be smaller than this, in bytes, for example 5242880. */
-  readonly maxBytes: Maybe<Scalars['SafeInt']['output']>;
-  /** How many pictures the model itself takes at most, for example 1. TOS gives it one. */
-  readonly maxCount: Maybe<Scalars['Int']['output']>;
-  /** The longer side divided by the shorter has to be less than this, for example 1.77. */
-  readonly maxRatio: Maybe<Scalars['Float']['output']>;
-  /** Both sides have to be shorter than this, in pixels, for example 4096. */
-  readonly maxSide: Maybe<Scalars['Int']['output']>;
-  /** What else there is to know, for example of very wide pictures. */
-  readonly note: Scalars['String']['output'];
-};
-
-/** The source picture cannot be used. */
-export type SourceRejected = GenerationFailure & {
-  readonly __typename: 'SourceRejected';
-  /** Why it failed, for programs, for example `CONTENT_REJECTED`. */
-  readonly code: GenerationFailureCode;
-  /** What happened, to what, and what to do, for example "Moderation refused the prompt; reword it." English, not for matching. */
-  readonly message: Scalars['String']['output'];
-  /** The model's code, for example 50412; null when the model did not answer. */
-  readonly modelCode: Maybe<Scalars['SafeInt']['output']>;
-  /** The model's log id, to be quoted to its support, for example "202504231214007C87515990141CB30ED2". */
-  readonly modelRequestId: Maybe<Scalars['String']['output']>;
-  /** Where the picture may have been stored all the same: look at its `info` before sending the generation again. Given when `retry` is `MAY_CHARGE_AGAIN`; null when nothing was generated. */
-  readonly possibleOutput: Maybe<StoredImage>;
-  /** Why, for example `NOT_FOUND`. */
-  readonly reason: SourceRejectionReason;
-  /** What sending the same generation again would mean, for example `NEVER`. */
-  readonly retry: RetryAdvice;
-  /** The source that was named. */
-  readonly source: StoredImage;
-  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when none was made. */
-  readonly tosRequestId: Maybe<Scalars['String']['output']>;
 };
 
 /** Why the source cannot be used. */
@@ -1919,82 +847,12 @@ export type SourceRejectionReason =
   /** It is too wide or too high for the model: `preprocess` can crop it, for example with `image/crop,w_800,h_600,g_center`. */
   | 'UNSUPPORTED_RATIO';
 
-/** A picture in a bucket, by its name. A reference: that the object exists is only known once `info` or `metadata` was selected. */
-export type StoredImage = {
-  readonly __typename: 'StoredImage';
-  /** The mean colour of the picture, for a placeholder while it loads, for example "#5c783b"; null when the object does not exist or is no picture that TOS can read. Costs a call of image processing for each object. */
-  readonly averageHue: Maybe<Scalars['HexColor']['output']>;
-  /** The bucket, for example "examplebucket". */
-  readonly bucket: Scalars['String']['output'];
-  /** Unique over all types, for caches: opaque, for example "image:examplebucket/1171.jpeg". */
-  readonly id: Scalars['ID']['output'];
-  /** What TOS knows of the object; null when it does not exist. Costs one call for each object, and a second one when `width`, `height`, `format` or `formatText` is selected. In `images` the first is saved unless `contentType` is selected. */
-  readonly info: Maybe<ImageInfo>;
-  /** The key of the object in its bucket, for example "1171.jpeg". */
-  readonly key: Scalars['String']['output'];
-  /** What its writer said of the object (`x-tos-meta-…`), sorted by name; null when it does not exist. Costs the call that `info` costs, once for both. */
-  readonly metadata: Maybe<ReadonlyArray<ImageMetadataEntry>>;
-  /** An address of the picture, perhaps processed on its way. */
-  readonly signedUrl: SignedUrl;
-};
-
-
-/** A picture in a bucket, by its name. A reference: that the object exists is only known once `info` or `metadata` was selected. */
-export type StoredImageSignedUrlArgs = {
-  allowUnknownActions?: Scalars['Boolean']['input'];
-  expiresInSeconds?: InputMaybe<Scalars['Int']['input']>;
-  process?: InputMaybe<ProcessingInput>;
-};
-
-/** Removes EXIF and other metadata. TOS's `strip`. */
-export type StripStep = ProcessingStep & {
-  readonly __typename: 'StripStep';
-  /** The step as it is written in the chain, for example "resize,w_100". */
-  readonly raw: Scalars['String']['output'];
-};
-
-/** A named image style does not exist. Found before anything was paid for, where that is possible. */
-export type StyleNotFound = GenerationFailure & {
-  readonly __typename: 'StyleNotFound';
-  /** The bucket that was searched: the source's, for example "examplebucket". */
-  readonly bucket: Scalars['String']['output'];
-  /** Why it failed, for programs, for example `CONTENT_REJECTED`. */
-  readonly code: GenerationFailureCode;
-  /** What happened, to what, and what to do, for example "Moderation refused the prompt; reword it." English, not for matching. */
-  readonly message: Scalars['String']['output'];
-  /** The model's code, for example 50412; null when the model did not answer. */
-  readonly modelCode: Maybe<Scalars['SafeInt']['output']>;
-  /** The model's log id, to be quoted to its support, for example "202504231214007C87515990141CB30ED2". */
-  readonly modelRequestId: Maybe<Scalars['String']['output']>;
-  /** Where the picture may have been stored all the same: look at its `info` before sending the generation again. Given when `retry` is `MAY_CHARGE_AGAIN`; null when nothing was generated. */
-  readonly possibleOutput: Maybe<StoredImage>;
-  /** What it was named for, for example `PREPROCESS`; null when TOS did not say. */
-  readonly processingStage: Maybe<ProcessingStage>;
-  /** What sending the same generation again would mean, for example `NEVER`. */
-  readonly retry: RetryAdvice;
-  /** The style's name, for example "style01"; null when TOS refused one of two without saying which. */
-  readonly style: Maybe<Scalars['String']['output']>;
-  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when none was made. */
-  readonly tosRequestId: Maybe<Scalars['String']['output']>;
-};
-
 /** How much of a face and of a style in the source picture is kept. */
 export type StyleReferenceInput = {
   /** How much of the face is kept: 0 to 1, for example 0.2. Default: the model's own, which is not published. */
   readonly idWeight?: InputMaybe<Scalars['Float']['input']>;
   /** How much of the style is kept: 0 to 1, for example 0.3. Default: the model's own, which is not published. */
   readonly styleWeight?: InputMaybe<Scalars['Float']['input']>;
-};
-
-/** How much of a face and of a style was kept (`style_reference_args`). */
-export type StyleReferenceReport = {
-  readonly __typename: 'StyleReferenceReport';
-  /** Which of the pictures the style was read from, counted from 0, for example 0. */
-  readonly binaryDataIndex: Maybe<Scalars['SafeInt']['output']>;
-  /** How much of the face, 0 to 1, for example 0.2. */
-  readonly idWeight: Maybe<Scalars['Float']['output']>;
-  /** How much of the style, 0 to 1, for example 0.3. */
-  readonly styleWeight: Maybe<Scalars['Float']['output']>;
 };
 
 /** Parameters of `t2i_xl_sft`, general XL pro text to image. What is left out is left to the model. Its ranges are not published: those of steps and scale are taken from its twin for pictures, and the sides go up to 2K. */
@@ -2041,49 +899,6 @@ export type TextToImageModelInput =
   |  /** General XL pro, text to image (`t2i_xl_sft`), with typed parameters, for example {width: 1080}. */
   { readonly highAes?: never; readonly other?: never; readonly t2iXlSft: T2iXlSftInput; };
 
-/** The time was over before an answer came. */
-export type TimedOut = GenerationFailure & {
-  readonly __typename: 'TimedOut';
-  /** Why it failed, for programs, for example `CONTENT_REJECTED`. */
-  readonly code: GenerationFailureCode;
-  /** What happened, to what, and what to do, for example "Moderation refused the prompt; reword it." English, not for matching. */
-  readonly message: Scalars['String']['output'];
-  /** The model's code, for example 50412; null when the model did not answer. */
-  readonly modelCode: Maybe<Scalars['SafeInt']['output']>;
-  /** The model's log id, to be quoted to its support, for example "202504231214007C87515990141CB30ED2". */
-  readonly modelRequestId: Maybe<Scalars['String']['output']>;
-  /** Where the picture may have been stored all the same: look at its `info` before sending the generation again. Given when `retry` is `MAY_CHARGE_AGAIN`; null when nothing was generated. */
-  readonly possibleOutput: Maybe<StoredImage>;
-  /** What sending the same generation again would mean, for example `NEVER`. */
-  readonly retry: RetryAdvice;
-  /** Whether the generation had been sent: it may then still be completed, stored and charged. */
-  readonly sent: Scalars['Boolean']['output'];
-  /** The time that was given, in milliseconds, for example 60000. */
-  readonly timeoutMs: Scalars['Int']['output'];
-  /** The id of the request to TOS, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0"; null when none was made. */
-  readonly tosRequestId: Maybe<Scalars['String']['output']>;
-};
-
-/** A step that this API does not know, or not with these arguments: of a newer service, or one that TOS would refuse. */
-export type UnknownStep = ProcessingStep & {
-  readonly __typename: 'UnknownStep';
-  /** The step as it is written in the chain, for example "resize,w_100". */
-  readonly raw: Scalars['String']['output'];
-};
-
-/** A request to TOS as it would be sent, without the signature and the token. */
-export type UnsignedRequest = {
-  readonly __typename: 'UnsignedRequest';
-  /** Its body, a JSON text, for example "{\"TaskType\":\"image_to_image\",…}". */
-  readonly body: Scalars['String']['output'];
-  /** Its headers, without those of the signature. */
-  readonly headers: ReadonlyArray<HttpHeader>;
-  /** The HTTP method, for example "GET". */
-  readonly method: Scalars['String']['output'];
-  /** Where it would be sent, for example "https://examplebucket.tos-cn-beijing.volces.com/?x-tos-process=aigc%2Fimage_to_image". */
-  readonly url: Scalars['URL']['output'];
-};
-
 /** An image style that is to do something else. */
 export type UpdateProcessingStyleInput = {
   /** True lets `processing.actions` hold operations, arguments and values that this API does not know, such as those that TOS has newly: whether a picture can be processed so is then seen only when the style is used. Characters and length are checked all the same. */
@@ -2096,20 +911,6 @@ export type UpdateProcessingStyleInput = {
   readonly processing: ProcessingChainInput;
 };
 
-/** What came of updating a style. Every member but `UpdatedProcessingStyle` is a `ProcessingStyleFailure`. */
-export type UpdateProcessingStyleResult = ProcessingStyleFailed | ProcessingStyleNotFound | ProcessingStyleRateLimited | UpdatedProcessingStyle;
-
-/** An image style that does something else now. */
-export type UpdatedProcessingStyle = {
-  readonly __typename: 'UpdatedProcessingStyle';
-  /** What the style did before, to go back to, for example "image/resize,w_100". */
-  readonly previousActions: Scalars['String']['output'];
-  /** The style as TOS has it after the change; as it was sent, without times, when it could not be read back. */
-  readonly style: ProcessingStyle;
-  /** The id of the request to TOS that made the change, to be quoted to its support, for example "f91b0c03a01300c1-a444ed0". */
-  readonly tosRequestId: Maybe<Scalars['String']['output']>;
-};
-
 /** On which line a watermark's text and picture stand beside each other. */
 export type WatermarkAlign =
   /** On their lower edges. */
@@ -2118,15 +919,6 @@ export type WatermarkAlign =
   | 'MIDDLE'
   /** On their upper edges. */
   | 'TOP';
-
-/** The picture of a watermark. */
-export type WatermarkImage = {
-  readonly __typename: 'WatermarkImage';
-  /** The key of an object in the bucket of the picture that is marked, for example "logo.png". */
-  readonly key: Scalars['String']['output'];
-  /** How it is processed before, in order; empty for not at all. */
-  readonly steps: ReadonlyArray<ProcessingStep>;
-};
 
 /** The picture of a watermark. */
 export type WatermarkImageInput = {
@@ -2175,47 +967,6 @@ export type WatermarkOrder =
   | 'IMAGE_FIRST'
   /** The text, then the picture. */
   | 'TEXT_FIRST';
-
-/** Lays a text, a picture of the same bucket, or both beside each other, over the picture. TOS's `watermark`. */
-export type WatermarkStep = ProcessingStep & {
-  readonly __typename: 'WatermarkStep';
-  /** On which line the two stand, for example `MIDDLE`; null when the step does not say, and then `BOTTOM`. */
-  readonly align: Maybe<WatermarkAlign>;
-  /** The colour of the text: six hexadecimal digits, RRGGBB, for example "FFFFFF"; null when the step does not say, and then "000000". */
-  readonly color: Maybe<Scalars['String']['output']>;
-  /** True fills the whole picture with copies of the mark; null when the step does not say, and then false. */
-  readonly fill: Maybe<Scalars['Boolean']['output']>;
-  /** The font of the text, by its name in the table of TOS's page on watermarks, for example "wqy-zenhei"; null when the step does not say, and then TOS's own. */
-  readonly font: Maybe<Scalars['String']['output']>;
-  /** The place of the mark, for example `NORTH_EAST`; null when the step does not say, and then `SOUTH_EAST`. */
-  readonly gravity: Maybe<Gravity>;
-  /** A picture of the same bucket as the mark, for example {key: "logo.png"}; null when the step does not say. */
-  readonly image: Maybe<WatermarkImage>;
-  /** The size of that picture, in per cent of the picture that is marked: 1 to 100 (as far as is known), for example 30; null when the step does not say, and then the size that it has. */
-  readonly imagePercent: Maybe<Scalars['Int']['output']>;
-  /** The space between the two, in pixels: 0 to 1,000, for example 10; null when the step does not say, and then 0. */
-  readonly interval: Maybe<Scalars['Int']['output']>;
-  /** How opaque the mark is, in per cent: 0 to 100, for example 60; null when the step does not say, and then 100. */
-  readonly opacity: Maybe<Scalars['Int']['output']>;
-  /** Which comes first, where text and picture are given, for example `TEXT_FIRST`; null when the step does not say, and then `IMAGE_FIRST`. */
-  readonly order: Maybe<WatermarkOrder>;
-  /** The step as it is written in the chain, for example "resize,w_100". */
-  readonly raw: Scalars['String']['output'];
-  /** How far the text is turned clockwise, in degrees: 0 to 360, for example 45; null when the step does not say, and then 0. */
-  readonly rotation: Maybe<Scalars['Int']['output']>;
-  /** How opaque the shadow of the text is, in per cent: 0 to 100, for example 50; null when the step does not say, and then 0. */
-  readonly shadow: Maybe<Scalars['Int']['output']>;
-  /** The size of the text, in pixels: 1 to 1,000, for example 32; null when the step does not say, and then 40. */
-  readonly size: Maybe<Scalars['Int']['output']>;
-  /** The text of the mark, in which TOS draws no traditional Chinese characters, for example "Example Ltd"; null when the step does not say. */
-  readonly text: Maybe<Scalars['String']['output']>;
-  /** How far below the middle a mark of the middle row stands, in pixels: -1,000 to 1,000, for example -50; null when the step does not say, and then 0. */
-  readonly verticalOffset: Maybe<Scalars['Int']['output']>;
-  /** The distance from the left or right edge, in pixels: 0 to 4,096, for example 20; null when the step does not say, and then 10. */
-  readonly x: Maybe<Scalars['Int']['output']>;
-  /** The distance from the upper or lower edge, in pixels: 0 to 4,096, for example 20; null when the step does not say, and then 10. */
-  readonly y: Maybe<Scalars['Int']['output']>;
-};
 
 /** The arguments of `watermark`. Lays a text, a picture of the same bucket, or both beside each other, over the picture. At least one of `image` and `text` must be given. */
 export type WatermarkStepInput = {

@@ -121,6 +121,11 @@ describe("a deletion that fails", () => {
   it.each<[string, FaultEffect, object]>([
     ["a right", refused(403, "AccessDenied"), { code: "ACCESS_DENIED", retry: "NEVER" }],
     ["a sound service", refused(500, "InternalError"), { code: "STORAGE_FAULT", retry: "SAFE" }],
+    [
+      "an answer of TOS's own",
+      { kind: "html", status: 200 },
+      { code: "UNREADABLE_REPLY", retry: "SAFE", tosRequestId: null },
+    ],
     ["a connection", { kind: "reset-before-headers" }, { code: "CONNECTION_FAILED", retry: "SAFE" }],
   ])("for want of %s says what a repetition would mean", async (_what, effect, expected) => {
     started.emulator.faults.add({ operation: "DeleteObject", effect });

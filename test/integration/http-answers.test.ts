@@ -224,6 +224,11 @@ describe("Cache-Control", () => {
   it.each([
     ["the catalogue of models", MODELS, "max-age=86400, public"],
     ["styles", `{ processingStyles { name ${STEPS} } }`, "max-age=10, private"],
+    [
+      "references of a gateway",
+      '{ _entities(representations: [{ __typename: "ProcessingStyle", bucket: "examplebucket", name: "style01" }]) { ... on ProcessingStyle { actions } } }',
+      "max-age=10, private",
+    ],
     ["a style", `{ processingStyle(name: "style01") { name ${STEPS} } }`, "max-age=10, private"],
     ["models and styles", `{ imageModels { title } processingStyles { name } }`, "max-age=10, private"],
     ["a stored picture", '{ image(key: "a.jpg") { id } }', "no-store"],
