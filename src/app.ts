@@ -61,6 +61,8 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       async listen() {
         const { host, port } = config;
         const address = await server.http.listen({ host, port }).catch((error: unknown) => {
+          // Told to listen twice, or after its end: Fastify says so, and no setting would help.
+          if (error instanceof Error && "code" in error && /^FST_/.test(String(error.code))) throw error;
           throw new ConfigError([listenProblem(error, config)]);
         });
         return `${address}/graphql`;

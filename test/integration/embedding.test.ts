@@ -90,6 +90,12 @@ describe("an app that was made", () => {
     await expect(app.listen()).rejects.toThrow(new RegExp(`PORT ${port} is in use`));
   });
 
+  it("blames no setting when it is told to listen twice", async () => {
+    const app = await makeApp();
+    await app.listen();
+    await expect(app.listen()).rejects.toThrow(/already listening/);
+  });
+
   it("may be closed by several, as by a signal and by who made it, and in parts", async () => {
     const app = await makeApp();
     await post(await app.listen());
