@@ -34,7 +34,7 @@ export interface App {
    * @throws ConfigError when the address or port cannot be had.
    */
   listen(): Promise<string>;
-  /** Answers what is under way, then closes every socket. */
+  /** Answers what is under way, then closes every socket. Called again, waits for the same. */
   close(): Promise<void>;
 }
 
@@ -47,6 +47,12 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const subgraph = await createSubgraph(config, overrides);
   try {
     const { server, apollo } = await createServer(config, subgraph);
+    let closing: Promise<void> | undefined;
+    const close = async () => {
+      await server.close();
+      await apollo.stop();
+      await subgraph.close();
+    };
     return {
       subgraph,
       http: server.http,
@@ -55,14 +61,15 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       async listen() {
         const { host, port } = config;
         const address = await server.http.listen({ host, port }).catch((error: unknown) => {
+          // Told to listen twice, or after its end: Fastify says so, and no setting would help.
+          if (error instanceof Error && "code" in error && /^FST_/.test(String(error.code))) throw error;
           throw new ConfigError([listenProblem(error, config)]);
         });
         return `${address}/graphql`;
       },
-      async close() {
-        await server.close();
-        await apollo.stop();
-        await subgraph.close();
+      close() {
+        closing ??= close();
+        return closing;
       },
     };
   } catch (error) {

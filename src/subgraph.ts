@@ -85,7 +85,7 @@ export interface Subgraph {
   /** Null when no emulator was started. */
   readonly emulatorUrl: string | null;
   readonly log: Logger;
-  /** Closes every socket to TOS, and the emulator. What is under way fails. */
+  /** Closes every socket to TOS, and the emulator. What is under way fails. Called again, waits for the same. */
   close(): Promise<void>;
 }
 
@@ -105,6 +105,7 @@ export async function createSubgraph(config: Config, overrides: SubgraphOverride
     fault: (cause, errorId) => log.error({ err: cause, errorId }, "internal error"),
     upstream: ({ code, message, requestId }) => log.warn({ code, tosRequestId: requestId }, message),
   };
+  let closing: Promise<void> | undefined;
   return {
     schema,
     typeDefs: printSchema(api),
@@ -121,9 +122,10 @@ export async function createSubgraph(config: Config, overrides: SubgraphOverride
     validate,
     emulatorUrl,
     log,
-    async close() {
+    close() {
       styles.close();
-      await upstream.close();
+      closing ??= upstream.close();
+      return closing;
     },
   };
 }

@@ -63,7 +63,7 @@ export interface TransportOptions {
 export interface TosTransport {
   /** Resolves with a reply of any status; rejects with a TosError when there is none. */
   send(request: TosRequest, options?: CallOptions): Promise<TosReply>;
-  /** Waits for what is under way and closes every socket. */
+  /** Waits for what is under way and closes every socket. Called again, waits for the same. */
   close(): Promise<void>;
 }
 
@@ -84,6 +84,7 @@ export function createTransport(options: TransportOptions): TosTransport {
     headersTimeout: 0,
     bodyTimeout: 0,
   });
+  let closing: Promise<void> | undefined;
 
   return {
     async send(request, call = {}) {
@@ -119,7 +120,10 @@ export function createTransport(options: TransportOptions): TosTransport {
         },
       );
     },
-    close: () => agent.close(),
+    close() {
+      closing ??= agent.close();
+      return closing;
+    },
   };
 }
 

@@ -90,6 +90,20 @@ describe("an app that was made", () => {
     await expect(app.listen()).rejects.toThrow(new RegExp(`PORT ${port} is in use`));
   });
 
+  it("blames no setting when it is told to listen twice", async () => {
+    const app = await makeApp();
+    await app.listen();
+    await expect(app.listen()).rejects.toThrow(/already listening/);
+  });
+
+  it("may be closed by several, as by a signal and by who made it, and in parts", async () => {
+    const app = await makeApp();
+    await post(await app.listen());
+    await Promise.all([app.subgraph.close(), app.close(), app.close()]);
+    await app.close();
+    await app.subgraph.close();
+  });
+
   it("takes hooks of who embeds it, such as one that turns callers away", async () => {
     const app = await makeApp();
     app.http.addHook("onRequest", async (request, reply) => {
@@ -106,6 +120,7 @@ describe("an app that was made", () => {
     cleanups.push(() => rm(data, { recursive: true }));
     const { emulatorUrl } = app;
     expect((await fetch(`${emulatorUrl}/`)).status).toBe(403);
+    await Promise.all([app.close(), app.close()]);
     await app.close();
     await expect(fetch(`${emulatorUrl}/`)).rejects.toThrow();
   });

@@ -10,6 +10,7 @@ import {
   buildSchema,
   type GraphQLSchema,
   graphql,
+  Kind,
   lexicographicSortSchema,
   parse,
   printSchema,
@@ -18,6 +19,7 @@ import { pino } from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createEmulator, EMULATOR_CREDENTIALS, type Emulator } from "../../src/emulator/index.js";
 import { createConfig, createSubgraph, type RequestContext, type Subgraph } from "../../src/index.js";
+import { COMPOSERS } from "../federation/compose.js";
 
 /** What `buildSubgraphSchema` calls its resolvers, whose type it does not export. */
 type FederatedResolvers = NonNullable<
@@ -182,6 +184,45 @@ describe("the type definitions with federation, and the resolvers", () => {
     expect((await run(schema, two)).errors).toMatchObject([
       { message: expect.stringContaining("OneOf Input") },
     ]);
+  });
+
+  it("go in without their link beside types that link federation themselves", async () => {
+    const mine = parse(`
+      extend schema
+        @link(
+          url: "https://specs.apollo.dev/federation/v2.7"
+          import: ["@key", "@shareable", "@tag", "@external", "@requires"]
+        )
+      extend type Query { product(sku: ID!): Product }
+      type Product @key(fields: "sku") {
+        sku: ID!
+        weight: Int @external
+        postage: Int @requires(fields: "weight")
+        cover: StoredImage
+      }
+    `);
+    const linked = parse(subgraph.subgraphTypeDefs);
+    const typeDefs = {
+      ...linked,
+      definitions: linked.definitions.filter(({ kind }) => kind !== Kind.SCHEMA_EXTENSION),
+    };
+    const schema = subgraph.enforceOneOf(
+      buildSubgraphSchema([
+        { typeDefs, resolvers: subgraph.resolvers as FederatedResolvers },
+        {
+          typeDefs: mine,
+          resolvers: { Query: { product: () => ({ cover: { bucket: "b-1", key: "k.jpg" } }) } },
+        },
+      ]),
+    );
+    const { data, errors } = await run(schema, '{ product(sku: "1") { cover { key } } _service { sdl } }');
+    expect(errors).toBeUndefined();
+    expect(data.product).toEqual({ cover: { key: "k.jpg" } });
+    const parts = [{ name: "both", url: "http://both.example", typeDefs: parse(data._service.sdl) }];
+    const shop = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key"])
+      type Product @key(fields: "sku") { sku: ID! weight: Int }`;
+    parts.push({ name: "shop", url: "http://shop.example", typeDefs: parse(shop) });
+    for (const compose of Object.values(COMPOSERS)) expect(compose(parts).complaints).toEqual([]);
   });
 });
 
