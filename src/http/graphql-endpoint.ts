@@ -108,7 +108,9 @@ function abortWhenClosed(reply: FastifyReply): AbortSignal {
   const controller = new AbortController();
   // Every call of a request listens: a warning beyond ten would be noise.
   setMaxListeners(0, controller.signal);
-  reply.raw.once("close", () => controller.abort());
+  // A hook, or the server that hands requests over, may have taken long: then it has closed already, and tells no more.
+  if (reply.raw.destroyed) controller.abort();
+  else reply.raw.once("close", () => controller.abort());
   return controller.signal;
 }
 

@@ -53,6 +53,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   let open = 0;
   let idle = (): void => {};
   http.addHook("preHandler", (_request, { raw }, done) => {
+    // Of a client that has left already nothing closes any more.
+    if (raw.destroyed) return done();
     open += 1;
     raw.once("close", () => {
       open -= 1;
@@ -121,11 +123,22 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
 
 /** For errors of Fastify itself: a body that is no JSON, is too large, or is of another type. */
 function respondWithError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  // Asked of a body that could not be read only: a server in front may have undone the compression.
+  if (error.code === "FST_ERR_CTP_INVALID_JSON_BODY" && isCompressed(request)) {
+    return reply.code(415).send({ errors: [{ message: COMPRESSED, extensions: { code: "BAD_REQUEST" } }] });
+  }
   const status = error.statusCode ?? 500;
   if (status >= 500) request.log.error({ err: error }, "request failed");
   const message = status >= 500 ? "Internal server error" : refusal(error);
   const code = status >= 500 ? "INTERNAL_SERVER_ERROR" : "BAD_REQUEST";
   return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+}
+
+const COMPRESSED = "The body must not be compressed";
+
+function isCompressed({ headers }: FastifyRequest): boolean {
+  const encoding = headers["content-encoding"]?.trim().toLowerCase() ?? "";
+  return encoding !== "" && encoding !== "identity";
 }
 
 /** Messages of Fastify's own that hold nothing of the request; a JSON parser's quote it. */
@@ -140,8 +153,7 @@ function refusal(error: FastifyError): string {
     case "FST_ERR_BAD_URL":
       return "The URL is not well-formed";
     default:
-      return /prototype/.test(error.message)
-        ? "The body must not have members named __proto__ or constructor"
-        : "The body is not valid JSON";
+      // Fastify reads neither, and does not tell which of the two it was.
+      return "The body must be valid JSON, without members named `__proto__`, or `prototype` in a `constructor`";
   }
 }

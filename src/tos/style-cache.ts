@@ -3,7 +3,6 @@
  * time to live, and for a bounded time longer while it is read anew; our own writes drop it at once. What others write,
  * another replica or the console, is seen when the list is read again.
  */
-import { setMaxListeners } from "node:events";
 import { LRUCache } from "lru-cache";
 import type { TosClient } from "./client.js";
 import { TosAbortedError } from "./errors.js";
@@ -50,24 +49,52 @@ export interface StyleCacheOptions {
 /** Every call rejects as those of the client do, and with TosAbortedError when the signal ends the wait. */
 export function createStyleCache(options: StyleCacheOptions): StyleCache {
   const { tos, ttlMs, staleMs = 4 * ttlMs, maxBuckets = 256, now = () => performance.now() } = options;
-  const closing = new AbortController();
-  setMaxListeners(0, closing.signal);
+  let isClosed = false;
 
   const read = async (bucket: string, signal: AbortSignal | undefined): Promise<StyleList> => {
     const readAt = now();
     return { byName: byName(await tos.listImageStyles(bucket, { signal })), readAt };
+  };
+  /** What is being read, and how many wait for it, by bucket. */
+  const readings = new Map<string, AbortController>();
+  const waiting = new Map<string, number>();
+  const readForAll = async (bucket: string): Promise<StyleList> => {
+    const reading = new AbortController();
+    if (isClosed) reading.abort();
+    readings.set(bucket, reading);
+    try {
+      return await read(bucket, reading.signal);
+    } finally {
+      if (readings.get(bucket) === reading) readings.delete(bucket);
+    }
   };
   const lists = new LRUCache<string, StyleList>({
     max: maxBuckets,
     ttl: ttlMs,
     ttlResolution: 0,
     perf: { now },
-    // One reading for all who wait, so it ends with none of them: each ends its own wait.
-    fetchMethod: (bucket) => read(bucket, closing.signal),
+    // One reading for all who wait: each ends its own wait, and the last of them the reading.
+    fetchMethod: readForAll,
     noDeleteOnFetchRejection: true,
     // A list that is dropped while it is read goes to those who wait for it, and is not kept.
     ignoreFetchAbort: true,
   });
+  const wait = async <T>(bucket: string, work: Promise<T>, signal: AbortSignal | undefined): Promise<T> => {
+    waiting.set(bucket, (waiting.get(bucket) ?? 0) + 1);
+    try {
+      return await untilAborted(work, signal);
+    } finally {
+      const others = (waiting.get(bucket) ?? 1) - 1;
+      if (others > 0) waiting.set(bucket, others);
+      else waiting.delete(bucket);
+      const reading = readings.get(bucket);
+      if (signal?.aborted && others === 0 && reading !== undefined) {
+        // Who comes now begins another reading, and does not wait for this one to end.
+        lists.delete(bucket);
+        reading.abort();
+      }
+    }
+  };
   const change = async <T>(bucket: string, write: Promise<T>): Promise<T> => {
     try {
       return await write;
@@ -94,7 +121,7 @@ export function createStyleCache(options: StyleCacheOptions): StyleCache {
     ...common,
     list(bucket, signal) {
       const allowStale = lists.getRemainingTTL(bucket) > -staleMs;
-      return untilAborted(lists.forceFetch(bucket, { allowStale }), signal);
+      return wait(bucket, lists.forceFetch(bucket, { allowStale }), signal);
     },
     listSince(bucket, instant, signal) {
       const since = async (): Promise<StyleList> => {
@@ -105,9 +132,12 @@ export function createStyleCache(options: StyleCacheOptions): StyleCache {
         }
         return list;
       };
-      return untilAborted(since(), signal);
+      return wait(bucket, since(), signal);
     },
-    close: () => closing.abort(),
+    close() {
+      isClosed = true;
+      for (const reading of readings.values()) reading.abort();
+    },
   };
 }
 

@@ -50,7 +50,8 @@ describe("a client that leaves while TOS is asked", () => {
 
   beforeAll(async () => {
     upstream = await startStubUpstream();
-    server = await startServerFor(upstream.url, { GENERATION_SOURCE_CHECK: "on" });
+    // Far longer than a test waits: what ends here is not ended by its time.
+    server = await startServerFor(upstream.url, { GENERATION_SOURCE_CHECK: "on", TOS_TIMEOUT_MS: "120000" });
   });
   beforeEach(() => {
     before = upstream.received.length;
@@ -87,6 +88,29 @@ describe("a client that leaves while TOS is asked", () => {
     await eventually(open).toBe(1);
     client.leave();
     await eventually(open).toBe(0);
+  });
+
+  it("ends the look-up of styles when nobody waits for it any more, and who comes next gets another", async () => {
+    const first = ask(server, '{ processingStyles(bucket: "left-bucket") { name } }');
+    await eventually(open).toBe(1);
+    // The other bucket shows that the second has begun to wait for the first one's.
+    const second = ask(
+      server,
+      '{ processingStyles(bucket: "left-bucket") { name } other: processingStyles(bucket: "also-left") { name } }',
+    );
+    await eventually(open).toBe(2);
+    first.leave();
+    expect(await first.reply).toBe("AbortError");
+    expect(open()).toBe(2);
+    second.leave();
+    await eventually(open).toBe(0);
+    const next = ask(server, '{ processingStyles(bucket: "left-bucket") { name } }');
+    await eventually(open).toBe(1);
+    for (const { request, response } of held)
+      if (!response.destroyed) json(200, { ImageStyles: [] })(response, request);
+    expect(await next.reply).toEqual({ data: { processingStyles: [] } });
+    const left = "GET /left-bucket/?imageStyle=";
+    expect(asked()).toEqual([left, "GET /also-left/?imageStyle=", left]);
   });
 
   it("does not end the look-up of styles for another that waits for it, too", async () => {

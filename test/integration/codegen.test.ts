@@ -147,6 +147,31 @@ generates:
     await typeCheck(root, "src/use.ts");
   });
 
+  it.each([
+    ["the SDL", () => SDL, ""],
+    [
+      "the endpoint",
+      () => server.url,
+      ", _Any: unknown, link__Import: unknown, federation__FieldSet: unknown, federation__Scope: unknown, federation__Policy: unknown",
+    ],
+  ])("may be strictScalars with the map of docs/codegen.md, from %s", async (_name, source, more) => {
+    const root = await project("strict", {
+      "src/operations.graphql": OPERATIONS,
+      "codegen.yml": `
+schema: ${source()}
+documents: src/*.graphql
+generates:
+  src/generated.ts:
+    plugins: [typescript, typescript-operations]
+    config:
+      strictScalars: true
+      scalars: { Base64: string, DateTime: string, HexColor: string, JSONObject: "Record<string, unknown>", SafeInt: number, URL: string${more} }
+`,
+    });
+    await generate(root, "codegen.yml");
+    expect(await readFile(join(root, "src/generated.ts"), "utf8")).toContain("SafeInt: { input: number");
+  });
+
   it("may be the client preset, with documents in the sources and nothing but defaults", async () => {
     const root = await project("preset", {
       "src/page.ts": `

@@ -162,6 +162,33 @@ describe("the handler of an app", () => {
     expect(body).toMatchObject({ errors: [{ message: "Internal server error" }] });
   });
 
+  it("pays for nothing that a client wanted who left before the request was handed over, and does not wait for it", async () => {
+    const lines: string[] = [];
+    const log = pino({ level: "info" }, { write: (line: string) => void lines.push(line) });
+    const app = await makeApp({ log }, { LOG_LEVEL: "info" });
+    const controller = new AbortController();
+    const outer = express();
+    outer.use(express.json(), (_request, response, next) => {
+      response.once("close", next);
+      controller.abort();
+    });
+    outer.use("/images", app.handler);
+    const url = await listen(createServer(outer));
+    const input = '{ prompt: "山", source: { key: "1171.jpeg" }, output: { key: "left.jpg" } }';
+    const reply = fetch(`${url}/images/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query: `mutation { generateImage(input: ${input}) { __typename } }` }),
+      signal: controller.signal,
+    });
+    await expect(reply).rejects.toThrow();
+    const finished = () => lines.find((line) => line.includes("generation finished"));
+    await expect.poll(finished, { timeout: 15_000 }).toContain('"code":"CANCELLED"');
+    // That of the app: it would wait for ever for a reply that nobody takes.
+    await cleanups.pop()?.();
+    expect(emulator.requests.all()).toEqual([]);
+  });
+
   it("answers for a route of a Fastify of another team", async () => {
     const app = await makeApp();
     const outer = fastify();

@@ -302,6 +302,9 @@ describe("compression", () => {
     const body = gzipSync(JSON.stringify({ query: "{ __typename }" }));
     const headers = { "content-type": "application/json", "content-encoding": "gzip" };
     const reply = await rawRequest(server.url, { method: "POST", body, headers });
-    expect([reply.status, reply.json().errors?.[0]?.message]).toEqual([400, "The body is not valid JSON"]);
+    expect([reply.status, reply.json().errors?.[0]?.message]).toEqual([
+      415,
+      "The body must not be compressed",
+    ]);
   });
 });
