@@ -199,6 +199,14 @@ describe("objects", () => {
   });
 });
 
+it("a prefix with a space and a plus is found as the SDK sends it, with a plus for the space", async () => {
+  for (const key of ["a b/1+2", "a+b/1"]) await sdk.putObject({ key, body: Buffer.from("x") });
+  const listed = async (prefix: string) =>
+    (await sdk.listObjectsType2({ prefix })).data.Contents.map(({ Key }) => Key);
+  expect(await listed("a b/1+")).toEqual(["a b/1+2"]);
+  expect(await listed("a+b/")).toEqual(["a+b/1"]);
+});
+
 describe("a listing", () => {
   const KEYS = ["list/1", "list/2", "list/3", "list/sub/4", "list/sub/5", "list/中"];
   beforeAll(async () => {

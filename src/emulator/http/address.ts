@@ -77,9 +77,14 @@ function parseQuery(text: string): QueryPairs {
     .map((part) => {
       const at = part.indexOf("=");
       return at === -1
-        ? ([decode(part), ""] as const)
-        : ([decode(part.slice(0, at)), decode(part.slice(at + 1))] as const);
+        ? ([decodeMember(part), ""] as const)
+        : ([decodeMember(part.slice(0, at)), decodeMember(part.slice(at + 1))] as const);
     });
+}
+
+/** A plus is a space here, unlike in the path: the official Node.js SDK signs `%20` and sends `+`. */
+function decodeMember(text: string): string {
+  return decode(text.replaceAll("+", " "));
 }
 
 function decode(text: string): string {
