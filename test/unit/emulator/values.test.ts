@@ -28,15 +28,15 @@ describe("an address", () => {
     expect(parseAddress(host, target)).toMatchObject({ bucket, key });
   });
 
-  it("has a query whose names and values are decoded once", () => {
+  it("has a query whose names and values are decoded once, a plus being a space", () => {
     const { query } = parseAddress(
       "localhost",
-      "/b/k?x-tos-process=image%2Fresize,w_100&imageStyle&a=%2525+%20",
+      "/b/k?x-tos-process=image%2Fresize,w_100&imageStyle&a=%2525+%2B%20",
     );
     expect(query.pairs).toEqual([
       ["x-tos-process", "image/resize,w_100"],
       ["imageStyle", ""],
-      ["a", "%25+ "],
+      ["a", "%25 + "],
     ]);
   });
 
