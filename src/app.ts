@@ -129,7 +129,8 @@ async function createServer(config: Config, subgraph: Subgraph) {
     server.http,
     apollo,
     { isAllowedOrigin, statuses, documents: { mode: trustedDocuments.mode, trusted, apq } },
-    (request, { log: requestLog }) => subgraph.createContext({ ...request, log: requestLog as Logger }),
+    (request, { ip, log: requestLog }) =>
+      subgraph.createContext({ ...request, principal: ip, log: requestLog as Logger }),
   );
   return { server, apollo };
 }

@@ -3,8 +3,8 @@
  * any of it, and all are reported in one message that names variables and never repeats a value.
  */
 
-import { createReader, type Environment, type Reader } from "./config-reader.js";
-import { type HttpConfig, readHttp } from "./http-config.js";
+import { type HttpConfig, readHttp } from "./config/http.js";
+import { createReader, type Environment, type Reader } from "./config/reader.js";
 import { PICTURE_LIMITS } from "./processing/formats.js";
 import type { TosCredentials } from "./tos/credentials.js";
 import { type AddressingStyle, parseEndpoint, regionEndpoint, type TosEndpoint } from "./tos/endpoint.js";

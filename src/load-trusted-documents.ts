@@ -1,9 +1,9 @@
 /** Reads the manifests of trusted documents at start: what is wrong with one is a problem of the configuration. */
 import { readFile } from "node:fs/promises";
 import { type GraphQLSchema, parse, validate } from "graphql";
+import type { HttpConfig } from "./config/http.js";
 import { ConfigError } from "./config.js";
 import { ManifestError, readManifests, type TrustedDocuments } from "./http/trusted-documents.js";
-import type { HttpConfig } from "./http-config.js";
 
 /**
  * Null when they are off.

@@ -50,6 +50,8 @@ export interface SubgraphRequest {
   readonly requestId?: string | undefined;
   /** Aborted when the client hangs up: reads end, and a generation that was not sent is dropped. Default: never. */
   readonly signal?: AbortSignal | undefined;
+  /** On whose behalf the request is made: waiting generations take turns between them. Default: one for all. */
+  readonly principal?: string | undefined;
   /** Default: that of the subgraph. */
   readonly log?: Logger | undefined;
 }
@@ -112,8 +114,19 @@ export async function createSubgraph(config: Config, overrides: SubgraphOverride
     subgraphTypeDefs: print(subgraphTypeDefs(api, { authDirectives })),
     resolvers: withReferences(createResolversMap(api), resolveEntities),
     enforceOneOf: (other) => copyOneOf(api, other),
-    createContext: ({ requestId = randomUUID(), signal = new AbortController().signal, log: own } = {}) =>
-      createContext(tos, styles, { requestId, signal, log: own ?? log }),
+    createContext: ({
+      requestId = randomUUID(),
+      signal = new AbortController().signal,
+      principal = "",
+      log: own,
+    } = {}) =>
+      createContext(tos, styles, {
+        requestId,
+        signal,
+        principal,
+        log: own ?? log,
+        timeoutMs: config.timeouts.readMs,
+      }),
     apollo: {
       plugins: [inputErrorsPlugin(), mutationInputPlugin(checks)],
       formatError: (formatted, error) => presentError(formatted, error, errorLog),
@@ -153,7 +166,7 @@ function createApi(config: Config, tos: TosClient, styles: StyleCache, log: Logg
   const deleteImage = createDeleteImage({ tos, timeoutMs: config.timeouts.readMs });
   const styleChanges = createStyleChanges({ tos, cache: styles, timeoutMs: config.timeouts.readMs });
   const api = createSchema([
-    new GenerateImageResolver(generate, generateAll, chooseBucket),
+    new GenerateImageResolver(generate, generateAll, chooseBucket, defaultTimeoutMs),
     new PreviewGenerationResolver(createPreview({ tos, defaultTimeoutMs }), chooseBucket),
     new ProcessingStyleResolver(chooseBucket),
     new StoredImageResolver(chooseBucket, tos.presign, signedUrlMaxSeconds),

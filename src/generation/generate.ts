@@ -7,16 +7,17 @@ import type { TosClient } from "../tos/client.js";
 import { beforeDeadline, type Deadline, startDeadline } from "../tos/deadline.js";
 import { TosError } from "../tos/errors.js";
 import type { GenerationReply } from "../tos/image-generation.js";
-import type { CallOptions } from "../tos/transport.js";
 import { buildBody } from "./body.js";
 import { checkGeneration } from "./check.js";
 import { cancelled, failed, LOOK_FIRST, timedOut } from "./failure.js";
+import type { GenerationObserver } from "./generation-observer.js";
 import { gatewayOutcome, modelOutcome } from "./model-outcome.js";
 import type { GenerationFailure, GenerationOutcome } from "./outcome.js";
 import { nameOutput } from "./output-key.js";
 import { addressedBucket, type GenerationRequest, type NamedRequest } from "./request.js";
 import { serviceOutcome } from "./service-outcome.js";
 import { type FindHead, refuseLargeSource } from "./source-check.js";
+import { type Stopwatch, startStopwatch } from "./stopwatch.js";
 import { type FindStyle, lookUpStyles } from "./style-lookup.js";
 import { transportOutcome, unreadable } from "./transport-outcome.js";
 import { InvalidRequestError } from "./violation.js";
@@ -29,6 +30,7 @@ export interface GenerateOptions {
   readonly checkSource: boolean;
   /** Is told of a fault of ours, which became a failure of the generation. */
   readonly onFault: (error: unknown) => void;
+  readonly observer?: GenerationObserver;
 }
 
 export interface GenerateCall {
@@ -38,6 +40,8 @@ export interface GenerateCall {
   readonly deadline?: Deadline;
   /** Aborted when the caller leaves. Drops a generation that was not sent; one that was sent runs to its end. */
   readonly signal?: AbortSignal | undefined;
+  /** Is told of this one, beside the observer of all. */
+  readonly observer?: GenerationObserver;
 }
 
 /** @throws InvalidRequestError when the request breaks a rule: nothing was sent then. */
@@ -47,31 +51,49 @@ export type Generate = (request: GenerationRequest, call: GenerateCall) => Promi
 const LEAST_TIME_MS = 500;
 
 export function createGenerate(options: GenerateOptions): Generate {
-  const { tos, defaultTimeoutMs, onFault } = options;
+  const { defaultTimeoutMs } = options;
   return async (request, call) => {
     const violations = checkGeneration(request);
     if (violations.length > 0) throw new InvalidRequestError(violations);
     const deadline = call.deadline ?? startDeadline(request.timeoutMs ?? defaultTimeoutMs);
-    let named: NamedRequest | null = null;
-    try {
-      const prepared = await prepare(request, { ...call, deadline }, options);
-      if ("kind" in prepared) return prepared;
-      named = prepared;
-      return tellWhere(named, await send(named, { tos, deadline, signal: call.signal }));
-    } catch (error) {
-      // An error would take with it what the same GraphQL request has paid for beside this.
-      onFault(error);
-      return named === null
-        ? failed("UNKNOWN", "SAFE", "A fault of this server; nothing was generated.")
-        : tellWhere(named, failed("UNKNOWN", "MAY_CHARGE_AGAIN", `A fault of this server. ${LOOK_FIRST}`));
-    }
+    const stopwatch = startStopwatch();
+    const outcome = await run(request, { ...call, deadline, stopwatch }, options);
+    const end = { request, outcome, timings: stopwatch.timings() };
+    call.observer?.ended(end);
+    options.observer?.ended(end);
+    return outcome;
   };
+}
+
+interface Run extends GenerateCall {
+  readonly deadline: Deadline;
+  readonly stopwatch: Stopwatch;
+}
+
+async function run(
+  request: GenerationRequest,
+  call: Run,
+  options: GenerateOptions,
+): Promise<GenerationOutcome> {
+  let named: NamedRequest | null = null;
+  try {
+    const prepared = await call.stopwatch.time("lookupMs", prepare(request, call, options));
+    if ("kind" in prepared) return prepared;
+    named = prepared;
+    return tellWhere(named, await send(named, call, options));
+  } catch (error) {
+    // An error would take with it what the same GraphQL request has paid for beside this.
+    options.onFault(error);
+    return named === null
+      ? failed("UNKNOWN", "SAFE", "A fault of this server; nothing was generated.")
+      : tellWhere(named, failed("UNKNOWN", "MAY_CHARGE_AGAIN", `A fault of this server. ${LOOK_FIRST}`));
+  }
 }
 
 /** Everything before the paid call: the request with its output's key, or why it is not sent. */
 async function prepare(
   request: GenerationRequest,
-  { findStyle, findHead, signal, deadline }: GenerateCall & { readonly deadline: Deadline },
+  { findStyle, findHead, signal, deadline }: Run,
   { checkSource }: GenerateOptions,
 ): Promise<NamedRequest | GenerationFailure> {
   const isTooLate = () => deadline.remainingMs() < LEAST_TIME_MS;
@@ -97,13 +119,19 @@ async function prepare(
 
 async function send(
   request: NamedRequest,
-  { tos, ...call }: Pick<GenerateOptions, "tos"> & CallOptions,
+  { deadline, signal, stopwatch }: Run,
+  { tos }: GenerateOptions,
 ): Promise<GenerationOutcome> {
+  const body = buildBody(request);
   try {
-    return decideOutcome(
-      request,
-      await tos.generateImage(addressedBucket(request), buildBody(request), call),
+    const reply = await stopwatch.time(
+      "upstreamMs",
+      tos.generateImage(addressedBucket(request), body, { deadline, signal }),
     );
+    const began = performance.now();
+    const outcome = decideOutcome(request, reply);
+    stopwatch.add("mappingMs", performance.now() - began);
+    return outcome;
   } catch (error) {
     if (error instanceof TosError) return transportOutcome(request, error);
     throw error;

@@ -5,14 +5,19 @@ import type { Logger } from "pino";
 import type { ImageSource } from "../images/image-page.js";
 import type { TosClient } from "../tos/client.js";
 import type { StyleCache } from "../tos/style-cache.js";
+import type { CallOptions } from "../tos/transport.js";
 import { eachKey } from "./each-key.js";
 import { createPictureLoaders, type PictureLoaders } from "./images/picture.loader.js";
+import { type OperationDeadline, startOperation } from "./operation-deadline.js";
 import { createStyleLoader, type StyleLoader } from "./styles/style.loader.js";
 
 export interface RequestContext {
   readonly requestId: string;
   /** Aborted when the client hangs up, or has its reply. */
   readonly signal: AbortSignal;
+  readonly deadline: OperationDeadline;
+  /** On whose behalf the request is made: places are shared out fairly between them. */
+  readonly principal: string;
   readonly log: Logger;
   readonly styles: StyleLoader;
   readonly pictures: PictureLoaders;
@@ -26,21 +31,27 @@ export interface RequestContext {
 const LISTINGS = 8;
 const BUCKETS = 8;
 
+export type ContextRequest = Pick<RequestContext, "requestId" | "signal" | "principal" | "log"> & {
+  /** What a query, and a field of a mutation that says nothing else, may take, in milliseconds. */
+  readonly timeoutMs: number;
+};
+
 /** Made anew for each request: no loader outlives one. Of what one reads only the styles are kept for the next. */
 export function createContext(
   tos: TosClient,
   styles: StyleCache,
-  request: Pick<RequestContext, "requestId" | "signal" | "log">,
+  { timeoutMs, ...request }: ContextRequest,
 ): RequestContext {
-  const { signal } = request;
+  const deadline = startOperation(timeoutMs);
+  // Asked at each call: in a mutation the deadline is that of the field which runs.
+  const call = (): CallOptions => ({ signal: request.signal, deadline: deadline.current() });
   const listing = pLimit(LISTINGS);
   return {
     ...request,
-    styles: createStyleLoader(styles, signal),
-    pictures: createPictureLoaders(tos, signal),
-    buckets: new DataLoader(
-      eachKey((bucket: string) => tos.bucketExists(bucket, { signal }), pLimit(BUCKETS)),
-    ),
-    listObjects: (bucket, page) => listing(() => tos.listObjects(bucket, page, { signal })),
+    deadline,
+    styles: createStyleLoader(styles, call),
+    pictures: createPictureLoaders(tos, call),
+    buckets: new DataLoader(eachKey((bucket: string) => tos.bucketExists(bucket, call()), pLimit(BUCKETS))),
+    listObjects: (bucket, page) => listing(() => tos.listObjects(bucket, page, call())),
   };
 }

@@ -5,7 +5,8 @@
  */
 import { LRUCache } from "lru-cache";
 import type { TosClient } from "./client.js";
-import { TosAbortedError } from "./errors.js";
+import { beforeDeadline } from "./deadline.js";
+import { TosAbortedError, TosTimeoutError } from "./errors.js";
 import type { ImageStyle, StyleWritten } from "./image-styles.js";
 import type { CallOptions } from "./transport.js";
 
@@ -18,10 +19,10 @@ export interface StyleList {
 }
 
 export interface StyleCache {
-  /** The styles of a bucket, as old as the options allow. */
-  list(bucket: string, signal?: AbortSignal): Promise<StyleList>;
+  /** The styles of a bucket, as old as the options allow. Signal and deadline end the wait; the reading is shared. */
+  list(bucket: string, call?: CallOptions): Promise<StyleList>;
   /** The styles of a bucket, by a reading that began at this instant or later. */
-  listSince(bucket: string, instant: number, signal?: AbortSignal): Promise<StyleList>;
+  listSince(bucket: string, instant: number, call?: CallOptions): Promise<StyleList>;
   /** Writes a style, and forgets what was read of its bucket, whatever comes of it. */
   put(bucket: string, name: string, content: string, options?: CallOptions): Promise<StyleWritten>;
   /** Deletes a style, null when there is none, and forgets what was read of its bucket, whatever comes of it. */
@@ -51,9 +52,9 @@ export function createStyleCache(options: StyleCacheOptions): StyleCache {
   const { tos, ttlMs, staleMs = 4 * ttlMs, maxBuckets = 256, now = () => performance.now() } = options;
   let isClosed = false;
 
-  const read = async (bucket: string, signal: AbortSignal | undefined): Promise<StyleList> => {
+  const read = async (bucket: string, call?: CallOptions): Promise<StyleList> => {
     const readAt = now();
-    return { byName: byName(await tos.listImageStyles(bucket, { signal })), readAt };
+    return { byName: byName(await tos.listImageStyles(bucket, call)), readAt };
   };
   /** What is being read, and how many wait for it, by bucket. */
   const readings = new Map<string, AbortController>();
@@ -63,7 +64,7 @@ export function createStyleCache(options: StyleCacheOptions): StyleCache {
     if (isClosed) reading.abort();
     readings.set(bucket, reading);
     try {
-      return await read(bucket, reading.signal);
+      return await read(bucket, { signal: reading.signal });
     } finally {
       if (readings.get(bucket) === reading) readings.delete(bucket);
     }
@@ -79,10 +80,11 @@ export function createStyleCache(options: StyleCacheOptions): StyleCache {
     // A list that is dropped while it is read goes to those who wait for it, and is not kept.
     ignoreFetchAbort: true,
   });
-  const wait = async <T>(bucket: string, work: Promise<T>, signal: AbortSignal | undefined): Promise<T> => {
+  const wait = async <T>(bucket: string, work: Promise<T>, call: CallOptions = {}): Promise<T> => {
+    const { signal } = call;
     waiting.set(bucket, (waiting.get(bucket) ?? 0) + 1);
     try {
-      return await untilAborted(work, signal);
+      return await untilOver(work, call);
     } finally {
       const others = (waiting.get(bucket) ?? 1) - 1;
       if (others > 0) waiting.set(bucket, others);
@@ -113,17 +115,17 @@ export function createStyleCache(options: StyleCacheOptions): StyleCache {
     return {
       ...common,
       list: read,
-      listSince: (bucket, _instant, signal) => read(bucket, signal),
+      listSince: (bucket, _instant, call) => read(bucket, call),
       close: () => {},
     };
   }
   return {
     ...common,
-    list(bucket, signal) {
+    list(bucket, call) {
       const allowStale = lists.getRemainingTTL(bucket) > -staleMs;
-      return wait(bucket, lists.forceFetch(bucket, { allowStale }), signal);
+      return wait(bucket, lists.forceFetch(bucket, { allowStale }), call);
     },
-    listSince(bucket, instant, signal) {
+    listSince(bucket, instant, call) {
       const since = async (): Promise<StyleList> => {
         let list = lists.peek(bucket);
         // At most twice: a reading that began too early is waited for, so that one at a time is under way.
@@ -132,7 +134,7 @@ export function createStyleCache(options: StyleCacheOptions): StyleCache {
         }
         return list;
       };
-      return wait(bucket, since(), signal);
+      return wait(bucket, since(), call);
     },
     close() {
       isClosed = true;
@@ -146,7 +148,16 @@ function byName(styles: readonly ImageStyle[]): ReadonlyMap<string, ImageStyle> 
   return new Map(sorted.map((style) => [style.name, style]));
 }
 
-/** Ends the wait when the signal says so, and not the work: others may wait for it too. */
+/** Ends the wait when signal or deadline say so, and not the work: others may wait for it too. */
+async function untilOver<T>(work: Promise<T>, { signal, deadline }: CallOptions): Promise<T> {
+  const waited = untilAborted(work, signal);
+  if (deadline === undefined) return waited;
+  const result = await beforeDeadline(waited, deadline);
+  if (result !== "late") return result;
+  const { timeoutMs } = deadline;
+  throw new TosTimeoutError("ListBucketImageStyle", { sent: false, idempotent: true, timeoutMs });
+}
+
 async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return work;
   let onAbort = (): void => {};

@@ -3,6 +3,7 @@
  * the deadline, caps the reply, and knows whether a request went out before it failed.
  */
 import { Agent, type Dispatcher, Pool } from "undici";
+import type { AttemptObserver, CallObserver } from "./call-observer.js";
 import type { CredentialsProvider } from "./credentials.js";
 import { type Deadline, startDeadline } from "./deadline.js";
 import { locate, type TosEndpoint } from "./endpoint.js";
@@ -58,6 +59,7 @@ export interface TransportOptions {
   /** Default 32 MiB: a reply may hold pictures in base64. */
   readonly maxReplyBytes?: number;
   readonly now?: () => Date;
+  readonly observer?: CallObserver;
 }
 
 export interface TosTransport {
@@ -69,7 +71,7 @@ export interface TosTransport {
 
 /** One transport serves every bucket and caller of the process. */
 export function createTransport(options: TransportOptions): TosTransport {
-  const { endpoint, region, credentials, now = () => new Date() } = options;
+  const { endpoint, region, credentials, observer, now = () => new Date() } = options;
   const timeoutMs = options.timeoutMs ?? 10_000;
   const maxReplyBytes = options.maxReplyBytes ?? 32 * 1024 * 1024;
   // One Pool per origin. The agent drops the pool of an origin when its last socket closes, so that callers who name many
@@ -96,6 +98,8 @@ export function createTransport(options: TransportOptions): TosTransport {
         credentials(),
         { region, now: now() },
       );
+      const { operation, method, bucket } = request;
+      const observed = observer?.attempt?.({ operation, method, origin: address.origin, bucket });
       const search = query.length === 0 ? "" : `?${canonicalQuery(query)}`;
       return exchange(
         agent,
@@ -103,7 +107,7 @@ export function createTransport(options: TransportOptions): TosTransport {
           origin: address.origin,
           method: request.method,
           path: `${uriEncode(address.path, true)}${search}`,
-          headers: { ...headers, ...signed },
+          headers: { ...headers, ...observed?.headers, ...signed },
           body: request.body ?? null,
           // Never to share a socket with another request, nor to be sent again by undici, whatever its method.
           idempotent: request.idempotent ?? true,
@@ -111,12 +115,13 @@ export function createTransport(options: TransportOptions): TosTransport {
           reset: false,
         },
         {
-          operation: request.operation,
+          operation,
           idempotent: request.idempotent ?? true,
           finishOnceSent: request.finishOnceSent ?? false,
           deadline: call.deadline ?? startDeadline(timeoutMs),
           signal: call.signal,
           maxReplyBytes: request.maxReplyBytes ?? maxReplyBytes,
+          observed,
         },
       );
     },
@@ -134,6 +139,7 @@ interface Exchange {
   readonly deadline: Deadline;
   readonly signal: AbortSignal | undefined;
   readonly maxReplyBytes: number;
+  readonly observed: AttemptObserver | undefined;
 }
 
 /**
@@ -165,6 +171,7 @@ function exchange(
     };
     const fail = (error: TosError): void =>
       settle(() => {
+        call.observed?.ended({ kind: "error", error });
         reject(error);
         controller?.abort(error);
       });
@@ -203,7 +210,10 @@ function exchange(
         chunks.push(chunk);
       },
       onResponseEnd() {
-        settle(() => resolve({ status, headers, body: Buffer.concat(chunks, size), requestId }));
+        settle(() => {
+          call.observed?.ended({ kind: "reply", status, requestId });
+          resolve({ status, headers, body: Buffer.concat(chunks, size), requestId });
+        });
       },
       onResponseError(_controller, cause) {
         fail(new TosConnectionError(operation, { sent, idempotent, cause }));

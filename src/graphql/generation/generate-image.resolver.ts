@@ -1,6 +1,8 @@
+import type { Logger } from "pino";
 import { Args, Ctx, Mutation, Resolver } from "type-graphql";
 import type { Generate } from "../../generation/generate.js";
 import type { GenerateAll } from "../../generation/generate-all.js";
+import type { GenerationEnd } from "../../generation/generation-observer.js";
 import type { GenerationOutcome } from "../../generation/outcome.js";
 import type { GenerationRequest } from "../../generation/request.js";
 import type { Deadline } from "../../tos/deadline.js";
@@ -18,7 +20,16 @@ export class GenerateImageResolver {
   readonly #generateAll: GenerateAll;
   readonly #chooseBucket: ChooseBucket;
 
-  constructor(generate: Generate, generateAll: GenerateAll, chooseBucket: ChooseBucket) {
+  readonly #defaultTimeoutMs: number;
+
+  /** `defaultTimeoutMs`: for inputs that set no time of their own, in milliseconds. */
+  constructor(
+    generate: Generate,
+    generateAll: GenerateAll,
+    chooseBucket: ChooseBucket,
+    defaultTimeoutMs: number,
+  ) {
+    this.#defaultTimeoutMs = defaultTimeoutMs;
     this.#generate = generate;
     this.#generateAll = generateAll;
     this.#chooseBucket = chooseBucket;
@@ -57,44 +68,55 @@ export class GenerateImageResolver {
     const requests = inputs.map((input, index) =>
       toImageRequest(input, this.#chooseBucket, ["inputs", index]),
     );
+    // What is selected of the pictures is read when the last of them is there.
+    context.deadline.begin(Math.max(...requests.map((request) => this.#timeoutMs(request))));
     return this.#generateAll(requests, (request, deadline) => this.#one(request, context, deadline));
+  }
+
+  #timeoutMs({ timeoutMs }: GenerationRequest): number {
+    return timeoutMs ?? this.#defaultTimeoutMs;
   }
 
   async #one(
     request: GenerationRequest,
-    { styles, pictures, signal, log }: RequestContext,
-    deadline?: Deadline,
+    { styles, pictures, signal, log, deadline: operation }: RequestContext,
+    deadline: Deadline = operation.begin(this.#timeoutMs(request)),
   ): Promise<GenerationOutcome> {
     const outcome = await this.#generate(request, {
       findStyle: styles.find,
       findHead: (name) => pictures.head.load(name),
       signal,
-      ...(deadline !== undefined && { deadline }),
+      deadline,
+      observer: { ended: (end) => logEnd(end, log) },
     });
     const { bucket, key } = request.output;
     if (key !== null) pictures.forget({ bucket, key });
     // TOS itself misses a style that was found before the call: the list that it was found in is out of date.
     if (outcome.kind === "StyleNotFound" && outcome.tosRequestId !== null) styles.forget(outcome.bucket);
-    log.info(
-      {
-        outcome: outcome.kind,
-        ...(outcome.kind === "GeneratedImage"
-          ? {
-              // Of a caller who has left, nobody else knows the key that was made.
-              output: outcome.image,
-              unrecognised: outcome.unrecognised,
-              modelRequestId: outcome.model.requestId,
-            }
-          : {
-              ...(outcome.possibleOutput !== null && { possibleOutput: outcome.possibleOutput }),
-              code: outcome.code,
-              modelCode: outcome.modelCode,
-              modelRequestId: outcome.modelRequestId,
-            }),
-        tosRequestId: outcome.tosRequestId,
-      },
-      "generation finished",
-    );
     return outcome;
   }
+}
+
+function logEnd({ outcome, timings }: GenerationEnd, log: Logger): void {
+  log.info(
+    {
+      outcome: outcome.kind,
+      ...(outcome.kind === "GeneratedImage"
+        ? {
+            // Of a caller who has left, nobody else knows the key that was made.
+            output: outcome.image,
+            unrecognised: outcome.unrecognised,
+            modelRequestId: outcome.model.requestId,
+          }
+        : {
+            ...(outcome.possibleOutput !== null && { possibleOutput: outcome.possibleOutput }),
+            code: outcome.code,
+            modelCode: outcome.modelCode,
+            modelRequestId: outcome.modelRequestId,
+          }),
+      tosRequestId: outcome.tosRequestId,
+      ...Object.fromEntries(Object.entries(timings).map(([stage, ms]) => [stage, Math.round(ms)])),
+    },
+    "generation finished",
+  );
 }

@@ -22,8 +22,9 @@ export class DeleteImageResolver {
   })
   async deleteImage(
     @Args(() => DeleteImageArgs) { input }: DeleteImageArgs,
-    @Ctx() { pictures, signal, log }: RequestContext,
+    @Ctx() { pictures, signal, deadline, log }: RequestContext,
   ): Promise<DeletionOutcome> {
+    deadline.begin();
     const name = toObjectName(input, this.#chooseBucket);
     const outcome = await this.#delete(name, signal);
     // A deletion that failed may have been done.

@@ -4,6 +4,7 @@ import pLimit, { type LimitFunction } from "p-limit";
 import type { ObjectName } from "../../generation/request.js";
 import type { TosClient } from "../../tos/client.js";
 import type { ObjectHead, PictureInfo } from "../../tos/objects.js";
+import type { CallOptions } from "../../tos/transport.js";
 import { eachKey } from "../each-key.js";
 
 export interface PictureLoaders {
@@ -27,13 +28,13 @@ const REPORTS = 8;
 
 export function createPictureLoaders(
   tos: Pick<TosClient, "headObject" | "getPictureInfo" | "getAverageHue">,
-  signal: AbortSignal,
+  call: () => CallOptions,
 ): PictureLoaders {
   const reports = pLimit(REPORTS);
   const loaders = {
-    head: perObject(({ bucket, key }) => tos.headObject(bucket, key, { signal }), pLimit(HEADS)),
-    info: perObject(({ bucket, key }) => tos.getPictureInfo(bucket, key, { signal }), reports),
-    averageHue: perObject(({ bucket, key }) => tos.getAverageHue(bucket, key, { signal }), reports),
+    head: perObject(({ bucket, key }) => tos.headObject(bucket, key, call()), pLimit(HEADS)),
+    info: perObject(({ bucket, key }) => tos.getPictureInfo(bucket, key, call()), reports),
+    averageHue: perObject(({ bucket, key }) => tos.getAverageHue(bucket, key, call()), reports),
   };
   return {
     ...loaders,

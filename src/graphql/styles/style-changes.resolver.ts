@@ -34,8 +34,9 @@ export class StyleChangesResolver {
   })
   async createProcessingStyle(
     @Args(() => CreateProcessingStyleArgs) { input }: CreateProcessingStyleArgs,
-    @Ctx() { styles, signal, log }: RequestContext,
+    @Ctx() { styles, signal, deadline, log }: RequestContext,
   ): Promise<object> {
+    deadline.begin();
     const style = toStyleContent(input, this.#chooseBucket);
     const outcome = await this.#changes.create(style, signal);
     styles.forget(style.bucket);
@@ -48,8 +49,9 @@ export class StyleChangesResolver {
   })
   async updateProcessingStyle(
     @Args(() => UpdateProcessingStyleArgs) { input }: UpdateProcessingStyleArgs,
-    @Ctx() { styles, signal, log }: RequestContext,
+    @Ctx() { styles, signal, deadline, log }: RequestContext,
   ): Promise<object> {
+    deadline.begin();
     const style = toStyleContent(input, this.#chooseBucket);
     const outcome = await this.#changes.update(style, signal);
     styles.forget(style.bucket);
@@ -61,8 +63,9 @@ export class StyleChangesResolver {
   })
   async deleteProcessingStyle(
     @Args(() => DeleteProcessingStyleArgs) { input }: DeleteProcessingStyleArgs,
-    @Ctx() { styles, signal, log }: RequestContext,
+    @Ctx() { styles, signal, deadline, log }: RequestContext,
   ): Promise<object> {
+    deadline.begin();
     const style = toStyleName(input, this.#chooseBucket);
     const outcome = await this.#changes.delete(style, signal);
     styles.forget(style.bucket);

@@ -3,6 +3,7 @@ import DataLoader from "dataloader";
 import pLimit from "p-limit";
 import type { ImageStyle } from "../../tos/image-styles.js";
 import type { StyleCache, StyleList } from "../../tos/style-cache.js";
+import type { CallOptions } from "../../tos/transport.js";
 import { eachKey } from "../each-key.js";
 
 export interface StyleLoader {
@@ -20,12 +21,12 @@ export interface StyleLoader {
 /** Lists of buckets that one request reads at the same time. */
 const LISTS = 8;
 
-export function createStyleLoader(cache: StyleCache, signal: AbortSignal): StyleLoader {
+export function createStyleLoader(cache: StyleCache, call: () => CallOptions): StyleLoader {
   const begun = cache.now();
   const limit = pLimit(LISTS);
-  const lists = new DataLoader<string, StyleList>(eachKey((bucket) => cache.list(bucket, signal), limit));
+  const lists = new DataLoader<string, StyleList>(eachKey((bucket) => cache.list(bucket, call()), limit));
   const anew = new DataLoader<string, StyleList>(
-    eachKey((bucket) => cache.listSince(bucket, begun, signal), limit),
+    eachKey((bucket) => cache.listSince(bucket, begun, call()), limit),
   );
   return {
     all: async (bucket) => [...(await lists.load(bucket)).byName.values()],

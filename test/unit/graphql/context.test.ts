@@ -20,6 +20,8 @@ function setUp() {
   const context = createContext(tos, createStyleCache({ tos, ttlMs: 1_000 }), {
     requestId: "id",
     signal,
+    principal: "",
+    timeoutMs: 10_000,
     log: pino({ level: "silent" }),
   });
   return { calls, context };

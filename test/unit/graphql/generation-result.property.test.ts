@@ -7,6 +7,7 @@ import { createGenerate } from "../../../src/generation/generate.js";
 import { createBucketChoice } from "../../../src/graphql/bucket-choice.js";
 import { GenerateImageResolver } from "../../../src/graphql/generation/generate-image.resolver.js";
 import { StoredImageResolver } from "../../../src/graphql/images/stored-image.resolver.js";
+import { startOperation } from "../../../src/graphql/operation-deadline.js";
 import { createSchema } from "../../../src/graphql/schema.js";
 import { TosServiceError } from "../../../src/tos/errors.js";
 import type { GenerationReply } from "../../../src/tos/image-generation.js";
@@ -24,7 +25,7 @@ const generate = createGenerate({
   },
 });
 const schema = createSchema([
-  new GenerateImageResolver(generate, async () => [], chooseBucket),
+  new GenerateImageResolver(generate, async () => [], chooseBucket, 60_000),
   new StoredImageResolver(chooseBucket, () => ({ url: "http://127.0.0.1/x", expiresAt: new Date(0) })),
 ]);
 const document = parse(`mutation {
@@ -34,6 +35,7 @@ const contextValue = {
   styles: {},
   pictures: { forget: () => {} },
   signal: new AbortController().signal,
+  deadline: startOperation(10_000),
   log: { info: () => {} },
 };
 

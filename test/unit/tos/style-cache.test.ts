@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { TosClient } from "../../../src/tos/client.js";
-import { TosAbortedError } from "../../../src/tos/errors.js";
+import { startDeadline } from "../../../src/tos/deadline.js";
+import { TosAbortedError, TosTimeoutError } from "../../../src/tos/errors.js";
 import type { ImageStyle } from "../../../src/tos/image-styles.js";
 import { createStyleCache, type StyleCacheOptions, type StyleList } from "../../../src/tos/style-cache.js";
 
@@ -152,8 +153,8 @@ describe("a caller who leaves", () => {
   it("ends the own wait, and not the reading that others wait for", async () => {
     const { cache, readings } = setUp();
     const leaver = new AbortController();
-    const left = cache.list("a", leaver.signal);
-    const stayed = cache.list("a", new AbortController().signal);
+    const left = cache.list("a", { signal: leaver.signal });
+    const stayed = cache.list("a", { signal: new AbortController().signal });
     leaver.abort();
     await expect(left).rejects.toBeInstanceOf(TosAbortedError);
     expect(readings[0]?.signal?.aborted).toBe(false);
@@ -161,9 +162,19 @@ describe("a caller who leaves", () => {
     expect(namesOf(await stayed)).toEqual(["x"]);
   });
 
+  it("waits no longer than to the deadline, and the reading goes on for others", async () => {
+    const { cache, readings } = setUp();
+    const late = cache.list("a", { deadline: startDeadline(1) });
+    const stayed = cache.list("a");
+    await expect(late).rejects.toBeInstanceOf(TosTimeoutError);
+    await readings[0]?.answer("x");
+    expect(namesOf(await stayed)).toEqual(["x"]);
+    expect(readings).toHaveLength(1);
+  });
+
   it("has left before the list is asked for", async () => {
     const { cache, readings } = setUp();
-    await expect(cache.list("a", AbortSignal.abort())).rejects.toBeInstanceOf(TosAbortedError);
+    await expect(cache.list("a", { signal: AbortSignal.abort() })).rejects.toBeInstanceOf(TosAbortedError);
     await readings[0]?.fail(new Error("nobody waits for this"));
   });
 
@@ -279,7 +290,7 @@ describe("a cache without time to live", () => {
   it("reads for each who asks, and ends the reading with its caller", async () => {
     const { cache, readings } = setUp({ ttlMs: 0 });
     const caller = new AbortController();
-    const lists = [cache.list("a", caller.signal), cache.list("a"), cache.listSince("a", 0)];
+    const lists = [cache.list("a", { signal: caller.signal }), cache.list("a"), cache.listSince("a", 0)];
     expect(readings).toHaveLength(3);
     expect(readings.map(({ signal }) => signal)).toEqual([caller.signal, undefined, undefined]);
     for (const reading of readings) await reading.answer("x");

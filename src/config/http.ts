@@ -1,8 +1,9 @@
 /** The part of the configuration that says how GraphQL is served over HTTP. */
-import type { Reader } from "./config-reader.js";
-import { TRUST_MODES, type TrustMode } from "./http/document-choice.js";
-import { type AllowedOrigins, checkOrigins } from "./http/origins.js";
-import { STATUS_EDITIONS, type StatusEdition } from "./http/response-status.js";
+
+import { TRUST_MODES, type TrustMode } from "../http/document-choice.js";
+import { type AllowedOrigins, checkOrigins } from "../http/origins.js";
+import { STATUS_EDITIONS, type StatusEdition } from "../http/response-status.js";
+import type { Reader } from "./reader.js";
 
 export interface HttpConfig {
   readonly origins: AllowedOrigins;

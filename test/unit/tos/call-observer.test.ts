@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import { type AttemptEnd, type CallObserver, tellAll } from "../../../src/tos/call-observer.js";
+
+it("tells every observer, and sends along the headers of all", () => {
+  const told: unknown[] = [];
+  const observer = (name: string): CallObserver => ({
+    attempt: () => ({ headers: { [name]: "1" }, ended: (end) => told.push([name, end.kind]) }),
+    retrying: (operation, delayMs) => told.push([name, operation, delayMs]),
+    breakerChanged: (operation, state) => told.push([name, operation, state]),
+  });
+  const all = tellAll([
+    observer("a"),
+    { retryDenied: (operation) => told.push(["b", operation]) },
+    observer("c"),
+  ]);
+  const end: AttemptEnd = { kind: "reply", status: 200, requestId: null };
+  const attempt = all.attempt?.({
+    operation: "HeadObject",
+    method: "HEAD",
+    origin: "http://a.b",
+    bucket: "a",
+  });
+  expect(attempt?.headers).toEqual({ a: "1", c: "1" });
+  attempt?.ended(end);
+  all.retrying?.("HeadObject", 5);
+  all.retryDenied?.("HeadObject");
+  all.breakerChanged?.("HeadObject", "open");
+  expect(told).toEqual([
+    ["a", "reply"],
+    ["c", "reply"],
+    ["a", "HeadObject", 5],
+    ["c", "HeadObject", 5],
+    ["b", "HeadObject"],
+    ["a", "HeadObject", "open"],
+    ["c", "HeadObject", "open"],
+  ]);
+});
