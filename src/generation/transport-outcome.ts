@@ -2,6 +2,7 @@
 import {
   TosAbortedError,
   TosConnectionError,
+  TosCredentialsError,
   type TosError,
   TosReplyError,
   TosServiceError,
@@ -26,6 +27,14 @@ export function transportOutcome(request: NamedRequest, error: TosError): Genera
           `The connection to TOS broke before its answer came. ${LOOK_FIRST}`,
         )
       : failed("CONNECTION_FAILED", "SAFE", "TOS could not be reached; nothing was sent.");
+  }
+  if (error instanceof TosCredentialsError) {
+    // Their source is asked again and again: a repetition may find some.
+    return failed(
+      "ACCESS_DENIED",
+      "SAFE",
+      `This server has no valid keys for TOS; nothing was sent: if it lasts, the operator has to act. (${error.message})`,
+    );
   }
   return failed("UNKNOWN", "NEVER", error.message, { tosRequestId: error.requestId });
 }

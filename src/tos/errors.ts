@@ -35,6 +35,19 @@ export class TosAddressError extends Error {
   readonly code = "TOS_ADDRESS";
 }
 
+/** There are no valid keys to sign with: nothing was sent. Its message never holds a key, nor text of what was read. */
+export class TosCredentialsError extends TosError {
+  override readonly name = "TosCredentialsError";
+  readonly code = "TOS_CREDENTIALS";
+  /** Their source was asked just now: at once, another request would find none either. */
+  readonly retrySafe = false;
+}
+
+export function asCredentialsError(thrown: unknown): TosCredentialsError {
+  if (thrown instanceof TosCredentialsError) return thrown;
+  return new TosCredentialsError("no keys for TOS: their source failed", { cause: thrown });
+}
+
 /** What the service (or something in front of it) answered instead of a result. */
 export interface ServiceFailure {
   readonly operation: TosOperation;
