@@ -2,6 +2,7 @@
  * What can go wrong between us and TOS. Every error tells whether the same request may be sent again without a chance of
  * doing its work twice (`retrySafe`), which matters because a generation is paid for and has no idempotency key.
  */
+import { REFUSED_KEYS } from "./credentials/refusal.js";
 
 /** The operations of this client, by the names of the service's documentation. */
 export type TosOperation =
@@ -109,7 +110,7 @@ export class TosServiceError extends TosError {
 
   /** The credentials or their rights are refused. */
   get denied(): boolean {
-    return this.status === 401 || this.status === 403;
+    return this.status === 401 || this.status === 403 || REFUSED_KEYS.has(this.serviceCode);
   }
 
   /** A bucket that the request speaks of does not exist. */

@@ -111,7 +111,7 @@ export function createTransport(options: TransportOptions): TosTransport {
             origin: address.origin,
             method,
             path: `${uriEncode(address.path, true)}${search}`,
-            headers: { ...headers, ...observed?.headers, ...signed },
+            headers: { ...observed?.headers, ...headers, ...signed },
             body: request.body ?? null,
             // Never to share a socket with another request, nor to be sent again by undici, whatever its method.
             idempotent,

@@ -7,7 +7,7 @@ import type { TosReply, TosRequest } from "../transport.js";
  * the kind. Unverified: that these are the names for each case, and the status that comes with them. `AccessDenied`
  * speaks of rights, which other keys of the same source do not have either.
  */
-const REFUSED_KEYS: ReadonlySet<unknown> = new Set([
+export const REFUSED_KEYS: ReadonlySet<unknown> = new Set([
   "ExpiredToken",
   "InvalidSecurityToken",
   "InvalidAccessKeyId",
