@@ -51,6 +51,7 @@ export function currentOf(from: CredentialsProvider | CredentialsSource): Creden
   };
 }
 
+/** Whether one signs as the other does: what is said of their end may differ. */
 export function areSame(one: TosCredentials, other: TosCredentials): boolean {
   return (
     one.accessKeyId === other.accessKeyId &&

@@ -39,7 +39,9 @@ export async function openCredentialsFile(options: CredentialsFileOptions): Prom
     try {
       const found = await readFrom(path);
       problem = null;
-      if (isClosed || areSame(found, keys)) return;
+      // The end of the same keys may be corrected.
+      const isKnown = areSame(found, keys) && found.expiresAt?.getTime() === keys.expiresAt?.getTime();
+      if (isClosed || isKnown) return;
       keys = found;
       observer?.renewed?.({ expiresAt: found.expiresAt ?? null });
     } catch (thrown) {

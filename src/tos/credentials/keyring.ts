@@ -49,6 +49,13 @@ export function createKeyring(
       // The same as having found no others: the reply that refused the keys says what is wrong.
     }
   });
+  /** Those at hand, or others where these have ended. */
+  const valid = async (call: KeyedCall): Promise<TosCredentials> => {
+    if (haveEnded(current(), now())) await waitFor(refresh(), call);
+    const keys = current();
+    if (!haveEnded(keys, now())) return keys;
+    throw new TosCredentialsError("no valid keys for TOS: those at hand have ended, and there are no others");
+  };
   /** Null when there are none. */
   const othersThan = async (refused: TosCredentials, call: KeyedCall): Promise<TosCredentials | null> => {
     // Another call may have had them fetched in the meantime.
@@ -58,16 +65,7 @@ export function createKeyring(
   };
   return {
     async send(call, attempt) {
-      let keys = current();
-      if (haveEnded(keys, now())) {
-        const others = await othersThan(keys, call);
-        if (others === null) {
-          throw new TosCredentialsError(
-            "no valid keys for TOS: those at hand have ended, and there are no others",
-          );
-        }
-        keys = others;
-      }
+      const keys = await valid(call);
       const reply = await attempt(keys);
       if (!refusesKeys(call.method, reply)) return reply;
       const others = await othersThan(keys, call);
