@@ -45,6 +45,14 @@ export interface Config {
     readonly readMs: number;
     readonly connectMs: number;
   };
+  readonly resilience: {
+    /** Whether calls are made again that failed without effect. */
+    readonly retries: boolean;
+    /** Whether an operation of TOS that keeps failing is not asked for a while. */
+    readonly breaker: boolean;
+    /** Sockets to one host, for all calls but generations. */
+    readonly connections: number;
+  };
   /** How long the list of a bucket's styles is kept, in milliseconds; 0 keeps none. */
   readonly styleCacheTtlMs: number;
   readonly federation: {
@@ -122,6 +130,11 @@ export function readConfig(environment: Environment, { requireKeys = true }: Con
       generationMs: read.integer("GENERATION_TIMEOUT_MS", 60_000, 1_000, 120_000),
       readMs: read.integer("TOS_TIMEOUT_MS", 10_000, 100, 120_000),
       connectMs: read.integer("TOS_CONNECT_TIMEOUT_MS", 5_000, 100, 60_000),
+    },
+    resilience: {
+      retries: read.choice("TOS_RETRIES", ["on", "off"] as const, "on") === "on",
+      breaker: read.choice("TOS_BREAKER", ["on", "off"] as const, "on") === "on",
+      connections: read.integer("TOS_CONNECTIONS", 512, 1, 65_535),
     },
     styleCacheTtlMs: read.integer("STYLE_CACHE_TTL_MS", 30_000, 0, 3_600_000),
     federation: {

@@ -25,4 +25,5 @@ export {
   TosReplyError,
   TosServiceError,
   TosTimeoutError,
+  TosUnavailableError,
 } from "./tos/errors.js";

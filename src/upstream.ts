@@ -75,7 +75,7 @@ function configured({ credentials }: TosConfig): CredentialsProvider {
 }
 
 function createClient(
-  { tos, timeouts }: Config,
+  { tos, timeouts, resilience }: Config,
   endpoint: TosEndpoint | null,
   credentials: CredentialsProvider,
 ): TosClient {
@@ -87,6 +87,12 @@ function createClient(
     aigcMethod: tos.aigcMethod,
     timeoutMs: timeouts.readMs,
     connectTimeoutMs: timeouts.connectMs,
+    connections: resilience.connections,
+    resilience: {
+      retries: resilience.retries,
+      generationTimeoutMs: timeouts.generationMs,
+      ...(!resilience.breaker && { breaker: false }),
+    },
     ...(tos.publicEndpoint !== null && { publicEndpoint: tos.publicEndpoint }),
   });
 }

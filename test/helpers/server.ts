@@ -41,6 +41,9 @@ export function startServerFor(
     TOS_BUCKET: "examplebucket",
     // A stub answers every request alike: a generation is to be the only one.
     GENERATION_SOURCE_CHECK: "off",
+    // And what one is made to fail with has to fail, however often.
+    TOS_RETRIES: "off",
+    TOS_BREAKER: "off",
     ...environment,
   });
 }
