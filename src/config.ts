@@ -3,10 +3,15 @@
  * any of it, and all are reported in one message that names variables and never repeats a value.
  */
 
+import {
+  CREDENTIALS_VARIABLES,
+  type CredentialsConfig,
+  readCredentials,
+  VISIBLE_ASCII,
+} from "./config/credentials.js";
 import { type HttpConfig, readHttp } from "./config/http.js";
 import { createReader, type Environment, type Reader } from "./config/reader.js";
 import { PICTURE_LIMITS } from "./processing/formats.js";
-import type { TosCredentials } from "./tos/credentials.js";
 import { type AddressingStyle, parseEndpoint, regionEndpoint, type TosEndpoint } from "./tos/endpoint.js";
 import type { AigcMethod } from "./tos/image-generation.js";
 import { checkBucketName } from "./tos/names.js";
@@ -70,7 +75,7 @@ export interface TosConfig {
   /** Null when presigned URLs use the same address as we do. */
   readonly publicEndpoint: TosEndpoint | null;
   /** Not used when the emulator is embedded, which comes with its own, or where a client or source of keys is passed. */
-  readonly credentials: TosCredentials | null;
+  readonly credentials: CredentialsConfig | null;
   /** The bucket of callers who name none; null when there is none. */
   readonly defaultBucket: string | null;
   readonly aigcMethod: AigcMethod;
@@ -97,9 +102,6 @@ export class ConfigError extends Error {
     this.problems = problems;
   }
 }
-
-/** What a header may hold. */
-const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
 
 export interface ConfigOptions {
   /** Whether the real service's keys must be there. Default true; false for who passes a client or a source of keys. */
@@ -192,42 +194,6 @@ function readEndpoint(
   }
 }
 
-/** Why a key that is missing is asked for, though nothing else of a pair is there. */
-export const KEYS_NEEDED = "it is needed for the real service (or set TOS_EMULATOR=on)";
-
-/** A whole pair is required of the real service; half of one is a mistake whatever serves. */
-function readCredentials(read: Reader, required: boolean): TosCredentials | null {
-  const names = ["TOS_ACCESS_KEY", "TOS_SECRET_KEY", "TOS_SECURITY_TOKEN"] as const;
-  // They travel in headers, which take nothing else.
-  const visible = (name: string) =>
-    read.matching(name, VISIBLE_ASCII, "visible ASCII characters without spaces");
-  const [accessKeyId, secretAccessKey, securityToken] = names.map(visible);
-  const expiresAt = readInstant(read, "TOS_SECURITY_TOKEN_EXPIRES_AT");
-  if (accessKeyId !== undefined && secretAccessKey !== undefined) {
-    return {
-      accessKeyId,
-      secretAccessKey,
-      ...(securityToken !== undefined && { securityToken }),
-      ...(expiresAt !== undefined && { expiresAt }),
-    };
-  }
-  const given = names.filter((name) => read.text(name) !== undefined);
-  if (!required && given.length === 0) return null;
-  const why = given.length > 0 ? `${given.join(" and ")} is set` : KEYS_NEEDED;
-  if (accessKeyId === undefined) read.problem("TOS_ACCESS_KEY", `must be set: ${why}`);
-  if (secretAccessKey === undefined) read.problem("TOS_SECRET_KEY", `must be set: ${why}`);
-  return null;
-}
-
-function readInstant(read: Reader, name: string): Date | undefined {
-  const text = read.text(name);
-  if (text === undefined) return undefined;
-  const instant = new Date(/^\d{4}-\d\d-\d\dT/.test(text) ? text : Number.NaN);
-  if (!Number.isNaN(instant.getTime())) return instant;
-  read.problem(name, "must be an instant such as 2026-01-31T12:00:00Z");
-  return undefined;
-}
-
 /** Decides whether the embedded emulator serves: when `on` says so or, with `auto`, when nothing points to the real service. */
 function readEmulator(read: Reader): EmulatorConfig | null {
   const mode = read.choice("TOS_EMULATOR", ["auto", "on", "off"] as const, "auto");
@@ -238,7 +204,7 @@ function readEmulator(read: Reader): EmulatorConfig | null {
     latencyMs: read.integer("EMULATOR_LATENCY_MS", 0, 0, 600_000),
   };
   if (mode === "on") return settings;
-  const service = ["TOS_ACCESS_KEY", "TOS_SECRET_KEY", "TOS_SECURITY_TOKEN", "TOS_ENDPOINT"];
+  const service = [...CREDENTIALS_VARIABLES, "TOS_ENDPOINT"];
   // In production an emulator that nobody asked for would be a mistake that looks like success.
   const production = read.text("NODE_ENV") === "production";
   return mode === "off" || production || service.some((name) => read.text(name) !== undefined)

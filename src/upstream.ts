@@ -1,16 +1,20 @@
 /** What the API stands in front of: TOS, the emulator in its place, or a client that was passed. */
 import type { Logger } from "pino";
-import { type Config, ConfigError, type EmulatorConfig, KEYS_NEEDED, type TosConfig } from "./config.js";
+import { type Config, ConfigError, type EmulatorConfig } from "./config.js";
+import { openCredentials } from "./open-credentials.js";
 import { emulatorLoadProblem, emulatorProblem } from "./start-problems.js";
 import { createTosClient, type TosClient } from "./tos/client.js";
-import type { CredentialsProvider } from "./tos/credentials.js";
+import type { CredentialsProvider, CredentialsSource } from "./tos/credentials.js";
 import { parseEndpoint, type TosEndpoint } from "./tos/endpoint.js";
 
 export interface UpstreamOverrides {
   /** In the place of the client that the configuration describes, and of the emulator. Who passes it closes it. */
   readonly tos?: TosClient | undefined;
-  /** Where keys of the real service come from, in the place of configured ones. Asked anew for each signature. */
-  readonly credentials?: CredentialsProvider | undefined;
+  /**
+   * Where keys of the real service come from, in the place of configured ones. Asked anew for each signature; a source,
+   * also for others when TOS refuses those that it had.
+   */
+  readonly credentials?: CredentialsProvider | CredentialsSource | undefined;
 }
 
 export interface Upstream {
@@ -21,7 +25,7 @@ export interface Upstream {
   close(): Promise<void>;
 }
 
-/** @throws ConfigError when the emulator cannot start, or when there are no keys for the real service. */
+/** @throws ConfigError when the emulator cannot start, or when keys for the real service cannot be had. */
 export async function openUpstream(
   config: Config,
   { tos, credentials }: UpstreamOverrides,
@@ -33,8 +37,20 @@ export async function openUpstream(
       throw new ConfigError(["TOS_EMULATOR must be off: the keys that were passed are for the real service"]);
     return openEmulator(config, config.emulator, log);
   }
-  const client = createClient(config, config.tos.endpoint, credentials ?? configured(config.tos));
-  return { tos: client, emulatorUrl: null, close: () => client.close() };
+  if (credentials !== undefined) {
+    const client = createClient(config, config.tos.endpoint, credentials);
+    return { tos: client, emulatorUrl: null, close: () => client.close() };
+  }
+  const opened = await openCredentials(config.tos.credentials, log);
+  const client = createClient(config, config.tos.endpoint, opened.credentials);
+  return {
+    tos: client,
+    emulatorUrl: null,
+    async close() {
+      await client.close();
+      opened.close();
+    },
+  };
 }
 
 /** sharp, which draws the pictures, is loaded only here: a server of the real service has no use for it. */
@@ -68,16 +84,10 @@ async function openEmulator(config: Config, options: EmulatorConfig, log: Logger
   };
 }
 
-function configured({ credentials }: TosConfig): CredentialsProvider {
-  if (credentials !== null) return () => credentials;
-  const names = ["TOS_ACCESS_KEY", "TOS_SECRET_KEY"];
-  throw new ConfigError(names.map((name) => `${name} must be set, or credentials passed: ${KEYS_NEEDED}`));
-}
-
 function createClient(
   { tos, timeouts, resilience }: Config,
   endpoint: TosEndpoint | null,
-  credentials: CredentialsProvider,
+  credentials: CredentialsProvider | CredentialsSource,
 ): TosClient {
   if (endpoint === null) throw new Error("a checked configuration of the real service has its endpoint");
   return createTosClient({

@@ -2,6 +2,7 @@
 import {
   TosAbortedError,
   TosConnectionError,
+  TosCredentialsError,
   type TosError,
   TosNoReplyError,
   TosReplyError,
@@ -42,7 +43,7 @@ export interface CallFailure {
  */
 export function callFailure(error: TosError, call: string, then: string): CallFailure {
   const code = codeOf(error);
-  const { retry, sentence } = MEANINGS[code];
+  const { retry, sentence } = error instanceof TosCredentialsError ? NO_KEYS : MEANINGS[code];
   return {
     code,
     retry,
@@ -57,7 +58,7 @@ export function callFailure(error: TosError, call: string, then: string): CallFa
 export function mayHaveBeenDone(error: TosError): boolean {
   if (error instanceof TosNoReplyError) return error.sent;
   if (error instanceof TosServiceError) return error.faulted && !error.throttled;
-  return true;
+  return !(error instanceof TosCredentialsError);
 }
 
 function codeOf(error: TosError): CallFailureCode {
@@ -71,6 +72,7 @@ function codeOf(error: TosError): CallFailureCode {
   if (error instanceof TosAbortedError) return "CANCELLED";
   if (error instanceof TosConnectionError) return "CONNECTION_FAILED";
   if (error instanceof TosUnavailableError) return "UPSTREAM_UNAVAILABLE";
+  if (error instanceof TosCredentialsError) return "ACCESS_DENIED";
   return error instanceof TosReplyError ? "UNREADABLE_REPLY" : "UNKNOWN";
 }
 
@@ -78,6 +80,13 @@ interface Meaning {
   readonly retry: CallFailure["retry"];
   readonly sentence: (call: string) => string;
 }
+
+/** Before the service could refuse any. Their source is asked again and again: a repetition may find some. */
+const NO_KEYS: Meaning = {
+  retry: "SAFE",
+  sentence: (call) =>
+    `This server has no valid keys for TOS, and did not send ${call}: if it lasts, the operator has to act.`,
+};
 
 const MEANINGS: Readonly<Record<CallFailureCode, Meaning>> = {
   RATE_LIMITED: {

@@ -2,6 +2,7 @@
 import {
   TosAbortedError,
   TosConnectionError,
+  TosCredentialsError,
   type TosError,
   TosReplyError,
   TosServiceError,
@@ -34,6 +35,14 @@ export function transportOutcome(request: NamedRequest, error: TosError): Genera
       "UPSTREAM_UNAVAILABLE",
       "SAFE",
       `TOS has failed too often of late, so nothing was sent: repeat after ${seconds} s.`,
+    );
+  }
+  if (error instanceof TosCredentialsError) {
+    // Their source is asked again and again: a repetition may find some.
+    return failed(
+      "ACCESS_DENIED",
+      "SAFE",
+      `This server has no valid keys for TOS; nothing was sent: if it lasts, the operator has to act. (${error.message})`,
     );
   }
   return failed("UNKNOWN", "NEVER", error.message, { tosRequestId: error.requestId });

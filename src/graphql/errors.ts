@@ -6,7 +6,13 @@ import { randomUUID } from "node:crypto";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { InvalidRequestError, MAX_VIOLATIONS, type Violation } from "../generation/violation.js";
-import { TosError, TosServiceError, TosTimeoutError, TosUnavailableError } from "../tos/errors.js";
+import {
+  TosCredentialsError,
+  TosError,
+  TosServiceError,
+  TosTimeoutError,
+  TosUnavailableError,
+} from "../tos/errors.js";
 
 export const ERROR_CODES = {
   BAD_USER_INPUT: "The input breaks a rule; `violations` lists the path, the constraint and what to change.",
@@ -21,7 +27,8 @@ export const ERROR_CODES = {
   GRAPHQL_PARSE_FAILED: "The document is not GraphQL.",
   GRAPHQL_VALIDATION_FAILED: "The document does not fit the schema.",
   NOT_FOUND: "The bucket does not exist, or not in this region.",
-  UPSTREAM_DENIED: "TOS refused this server's credentials or their rights; the operator has to act.",
+  UPSTREAM_DENIED:
+    "TOS refused this server's credentials or their rights, or it has none that are valid; the operator has to act.",
   UPSTREAM_RATE_LIMITED: "TOS turned the request away because too many came; try again later.",
   UPSTREAM_UNAVAILABLE: "TOS failed or could not be reached; try again later.",
   UPSTREAM_TIMEOUT: "TOS did not answer in time; try again later.",
@@ -126,6 +133,7 @@ function upstream(error: TosError): [ErrorCode, string] {
 
 function upstreamCode(error: TosError): ErrorCode {
   if (error instanceof TosTimeoutError) return "UPSTREAM_TIMEOUT";
+  if (error instanceof TosCredentialsError) return "UPSTREAM_DENIED";
   if (!(error instanceof TosServiceError)) return "UPSTREAM_UNAVAILABLE";
   if (error.throttled) return "UPSTREAM_RATE_LIMITED";
   if (error.denied) return "UPSTREAM_DENIED";

@@ -4,7 +4,8 @@
  */
 import { Agent, type Dispatcher, Pool } from "undici";
 import type { AttemptObserver, CallObserver } from "./call-observer.js";
-import type { CredentialsProvider } from "./credentials.js";
+import { createKeyring } from "./credentials/keyring.js";
+import type { CredentialsProvider, CredentialsSource, TosCredentials } from "./credentials.js";
 import { type Deadline, startDeadline } from "./deadline.js";
 import { locate, type TosEndpoint } from "./endpoint.js";
 import {
@@ -68,7 +69,8 @@ export interface TosReply {
 export interface TransportOptions {
   readonly endpoint: TosEndpoint;
   readonly region: string;
-  readonly credentials: CredentialsProvider;
+  /** Asked for each signature; a source, also for others when the service refuses those that it had. */
+  readonly credentials: CredentialsProvider | CredentialsSource;
   /** For calls that come without a deadline, in milliseconds. Default 10,000. */
   readonly timeoutMs?: number;
   /** In milliseconds. Default 5,000. */
@@ -91,7 +93,8 @@ export interface TosTransport {
 
 /** One transport serves every bucket and caller of the process. */
 export function createTransport(options: TransportOptions): TosTransport {
-  const { endpoint, region, credentials, observer, now = () => new Date() } = options;
+  const { endpoint, region, observer, now = () => new Date() } = options;
+  const keyring = createKeyring(options.credentials, now);
   const timeoutMs = options.timeoutMs ?? 10_000;
   const maxReplyBytes = options.maxReplyBytes ?? 32 * 1024 * 1024;
   const { connections = 512, connectTimeoutMs = 5_000 } = options;
@@ -106,37 +109,40 @@ export function createTransport(options: TransportOptions): TosTransport {
       const address = locate(endpoint, request.bucket, request.key);
       const query = request.query ?? [];
       const headers = { "user-agent": "tos-image-graphql", ...request.headers };
-      const signed = signHeaders(
-        { method: request.method, path: address.path, query, host: address.host, headers },
-        credentials(),
-        { region, now: now() },
-      );
-      const { operation, method, bucket } = request;
-      const observed = observer?.attempt?.({ operation, method, origin: address.origin, bucket });
+      const { operation, method, bucket, idempotent = true, finishOnceSent = false } = request;
+      const { signal, deadline = startDeadline(timeoutMs) } = call;
       const search = query.length === 0 ? "" : `?${canonicalQuery(query)}`;
-      return exchange(
-        agents[request.pool ?? "calls"],
-        {
-          origin: address.origin,
-          method: request.method,
-          path: `${uriEncode(address.path, true)}${search}`,
-          headers: { ...observed?.headers, ...headers, ...signed },
-          body: request.body ?? null,
-          // Never to share a socket with another request, nor to be sent again by undici, whatever its method.
-          idempotent: request.idempotent ?? true,
-          // undici would close the socket after each HEAD, and a new one costs a handshake.
-          reset: false,
-        },
-        {
-          operation,
-          idempotent: request.idempotent ?? true,
-          finishOnceSent: request.finishOnceSent ?? false,
-          deadline: call.deadline ?? startDeadline(timeoutMs),
-          signal: call.signal,
-          maxReplyBytes: request.maxReplyBytes ?? maxReplyBytes,
-          observed,
-        },
-      );
+      const attempt = (keys: TosCredentials): Promise<TosReply> => {
+        const signed = signHeaders({ method, path: address.path, query, host: address.host, headers }, keys, {
+          region,
+          now: now(),
+        });
+        const observed = observer?.attempt?.({ operation, method, origin: address.origin, bucket });
+        return exchange(
+          agents[request.pool ?? "calls"],
+          {
+            origin: address.origin,
+            method,
+            path: `${uriEncode(address.path, true)}${search}`,
+            headers: { ...observed?.headers, ...headers, ...signed },
+            body: request.body ?? null,
+            // Never to share a socket with another request, nor to be sent again by undici, whatever its method.
+            idempotent,
+            // undici would close the socket after each HEAD, and a new one costs a handshake.
+            reset: false,
+          },
+          {
+            operation,
+            idempotent,
+            finishOnceSent,
+            deadline,
+            signal,
+            maxReplyBytes: request.maxReplyBytes ?? maxReplyBytes,
+            observed,
+          },
+        );
+      };
+      return keyring.send({ operation, method, idempotent, deadline, signal }, attempt);
     },
     poolStats: () => ({ calls: statsOf(agents.calls), generations: statsOf(agents.generations) }),
     close() {

@@ -49,7 +49,7 @@ describe("the configuration", () => {
     expect(config.emulator).toBeNull();
     expect(config.tos).toMatchObject({
       endpoint: { protocol: "https:", host: "tos-ap-southeast-1.volces.com", style: "virtual-host" },
-      credentials: { accessKeyId: "ak", secretAccessKey: "sk" },
+      credentials: { kind: "static", keys: { accessKeyId: "ak", secretAccessKey: "sk" } },
       defaultBucket: null,
     });
   });
@@ -89,7 +89,10 @@ describe("the configuration", () => {
       port: 8080,
       logLevel: "warn",
       tos: {
-        credentials: { securityToken: "token", expiresAt: new Date("2026-01-31T12:00:00Z") },
+        credentials: {
+          kind: "static",
+          keys: { securityToken: "token", expiresAt: new Date("2026-01-31T12:00:00Z") },
+        },
         endpoint: { protocol: "http:", host: "10.0.0.1:9000", style: "path" },
         publicEndpoint: { host: "img.example.com", style: "custom-domain", bucket: "mybucket" },
         defaultBucket: "mybucket",

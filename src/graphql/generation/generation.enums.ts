@@ -32,7 +32,8 @@ registerEnumType(GenerationFailureCode, {
     RATE_LIMITED: { description: "Too many requests; nothing was generated (`RateLimited`)." },
     TIMED_OUT: { description: "The time was over first (`TimedOut`)." },
     ACCESS_DENIED: {
-      description: "TOS refused this server's credentials or their rights; the operator has to act.",
+      description:
+        "TOS refused this server's credentials or their rights, or it has none that are valid; the operator has to act.",
     },
     MODEL_ACCESS_DENIED: { description: "The account may not use the model; the operator has to act." },
     MODEL_PARAMETERS_REJECTED: { description: "The model refused its parameters; `message` quotes it." },

@@ -23,7 +23,8 @@ registerEnumType(ImageDeletionFailureCode, {
     },
     BUCKET_NOT_FOUND: { description: "The bucket does not exist, or not in this region." },
     ACCESS_DENIED: {
-      description: "TOS refused this server's credentials or their rights; the operator has to act.",
+      description:
+        "TOS refused this server's credentials or their rights, or it has none that are valid; the operator has to act.",
     },
     RATE_LIMITED: { description: "Too many requests; nothing was deleted (`ImageDeletionRateLimited`)." },
     TIMED_OUT: {

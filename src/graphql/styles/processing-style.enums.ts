@@ -28,7 +28,8 @@ registerEnumType(ProcessingStyleFailureCode, {
     RATE_LIMITED: { description: "Too many requests; nothing was changed (`ProcessingStyleRateLimited`)." },
     BUCKET_NOT_FOUND: { description: "The bucket does not exist, or not in this region." },
     ACCESS_DENIED: {
-      description: "TOS refused this server's credentials or their rights; the operator has to act.",
+      description:
+        "TOS refused this server's credentials or their rights, or it has none that are valid; the operator has to act.",
     },
     STORAGE_FAULT: { description: "TOS failed." },
     CONNECTION_FAILED: { description: "The connection to TOS failed." },

@@ -244,7 +244,7 @@ export type GenerateImageInput = {
 
 /** Why a generation failed. */
 export type GenerationFailureCode =
-  /** TOS refused this server's credentials or their rights; the operator has to act. */
+  /** TOS refused this server's credentials or their rights, or it has none that are valid; the operator has to act. */
   | 'ACCESS_DENIED'
   /** The caller left before the generation was sent. */
   | 'CANCELLED'
@@ -355,7 +355,7 @@ export type I2iXlSftInput = {
 
 /** Why a picture was not deleted. */
 export type ImageDeletionFailureCode =
-  /** TOS refused this server's credentials or their rights; the operator has to act. */
+  /** TOS refused this server's credentials or their rights, or it has none that are valid; the operator has to act. */
   | 'ACCESS_DENIED'
   /** The bucket does not exist, or not in this region. */
   | 'BUCKET_NOT_FOUND'
@@ -672,7 +672,7 @@ export type ProcessingStepInput =
 
 /** Why an image style was not created, updated or deleted. */
 export type ProcessingStyleFailureCode =
-  /** TOS refused this server's credentials or their rights; the operator has to act. */
+  /** TOS refused this server's credentials or their rights, or it has none that are valid; the operator has to act. */
   | 'ACCESS_DENIED'
   /** The bucket does not exist, or not in this region. */
   | 'BUCKET_NOT_FOUND'
