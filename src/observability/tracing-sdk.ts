@@ -67,7 +67,9 @@ export function startSdk(config: TracingConfig, { log, exporter = otlp(config) }
     },
     run: runInContext,
     close() {
-      closing ??= within(CLOSE_MS, provider.shutdown());
+      closing ??= within(CLOSE_MS, provider.shutdown(), () =>
+        log.warn("the last traces could not be sent: the collector does not take them in time"),
+      );
       return closing;
     },
   };
@@ -89,10 +91,13 @@ function toSampler({ sampler, ratio }: TracingConfig): Sampler {
 }
 
 /** Ends the wait, and not the work. */
-async function within(ms: number, work: Promise<unknown>): Promise<void> {
+async function within(ms: number, work: Promise<unknown>, onOver: () => void): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
+    timer = setTimeout(() => {
+      onOver();
+      resolve();
+    }, ms);
   });
   await Promise.race([work.catch(() => {}), over]);
   clearTimeout(timer);
