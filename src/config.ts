@@ -11,6 +11,7 @@ import {
 } from "./config/credentials.js";
 import { type HttpConfig, readHttp } from "./config/http.js";
 import { createReader, type Environment, type Reader } from "./config/reader.js";
+import { readTracing, type TracingConfig } from "./config/tracing.js";
 import { PICTURE_LIMITS } from "./processing/formats.js";
 import { type AddressingStyle, parseEndpoint, regionEndpoint, type TosEndpoint } from "./tos/endpoint.js";
 import type { AigcMethod } from "./tos/image-generation.js";
@@ -26,6 +27,8 @@ export interface Config {
   readonly port: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly http: HttpConfig;
+  /** Where an app sends its traces; null when it sends none. */
+  readonly tracing: TracingConfig | null;
   readonly tos: TosConfig;
   /** The longest that a signed URL may work, one to upload to included, in seconds. */
   readonly signedUrlMaxSeconds: number;
@@ -117,6 +120,7 @@ export function readConfig(environment: Environment, { requireKeys = true }: Con
     port: read.integer("PORT", 4000, 0, 65_535),
     logLevel: read.choice("LOG_LEVEL", LOG_LEVELS, "info"),
     http: readHttp(read, emulator !== null),
+    tracing: readTracing(read),
     tos: readTos(read, emulator !== null, requireKeys),
     signedUrlMaxSeconds: read.integer("SIGNED_URL_MAX_SECONDS", MAX_PRESIGN_SECONDS, 1, MAX_PRESIGN_SECONDS),
     emulator,
