@@ -16,7 +16,11 @@ import { responseStatusPlugin } from "./http/response-status.js";
 import { createHttpServer } from "./http/server.js";
 import { registerTraceTrust } from "./http/trace-trust.js";
 import { countUnfit, loadTrustedDocuments } from "./load-trusted-documents.js";
-import { listenProblem } from "./start-problems.js";
+import { registerHttpSpans } from "./observability/http-spans.js";
+import { createLog } from "./observability/log.js";
+import { describeOperations, traceOperations } from "./observability/operation-spans.js";
+import { registeredTracing, type Tracing } from "./observability/tracing.js";
+import { listenProblem, tracingLoadProblem } from "./start-problems.js";
 import { createSubgraph, type Subgraph, type SubgraphOverrides } from "./subgraph.js";
 
 export type AppOverrides = SubgraphOverrides;
@@ -44,14 +48,24 @@ export interface App {
  * @throws ConfigError when the emulator cannot start, or when there are no keys for the real service.
  */
 export async function createApp(config: Config, overrides: AppOverrides = {}): Promise<App> {
-  const subgraph = await createSubgraph(config, overrides);
+  const log = overrides.log ?? createLog(config.logLevel);
+  const tracing = overrides.tracing ?? (await openTracing(config, log));
+  const closeTracing = async () => {
+    if (overrides.tracing === undefined) await tracing.close();
+  };
+  const subgraph = await createSubgraph(config, { ...overrides, log, tracing }).catch(async (error) => {
+    await closeTracing();
+    throw error;
+  });
   try {
-    const { server, apollo } = await createServer(config, subgraph);
+    const { server, apollo } = await createServer(config, subgraph, tracing);
     let closing: Promise<void> | undefined;
     const close = async () => {
       await server.close();
       await apollo.stop();
       await subgraph.close();
+      // Last: what ends with the rest is told, too.
+      await closeTracing();
     };
     return {
       subgraph,
@@ -74,6 +88,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     };
   } catch (error) {
     await subgraph.close();
+    await closeTracing();
     throw error;
   }
 }
@@ -94,7 +109,16 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
   }
 }
 
-async function createServer(config: Config, subgraph: Subgraph) {
+/** An SDK of the app's own, where the configuration has a collector. */
+async function openTracing({ tracing }: Config, log: Logger): Promise<Tracing> {
+  if (tracing === null) return registeredTracing();
+  const { startSdk } = await import("./observability/tracing-sdk.js").catch((error: unknown) => {
+    throw new ConfigError([tracingLoadProblem(error)]);
+  });
+  return startSdk(tracing, { log });
+}
+
+async function createServer(config: Config, subgraph: Subgraph, tracing: Tracing) {
   const { schema, apollo: rules, log } = subgraph;
   const { origins, statuses, compression, apq, trustedDocuments } = config.http;
   const trusted = await loadTrustedDocuments(trustedDocuments);
@@ -112,6 +136,7 @@ async function createServer(config: Config, subgraph: Subgraph) {
     formatError: rules.formatError,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
+      describeOperations(),
       responseStatusPlugin(statuses),
       // Messages of errors are masked in traces.
       ApolloServerPluginInlineTrace(),
@@ -123,11 +148,12 @@ async function createServer(config: Config, subgraph: Subgraph) {
   await apollo.start();
   const isAllowedOrigin = createOriginCheck(origins);
   const server = await createHttpServer({ log, isAllowedOrigin, compression });
+  registerHttpSpans(server.http, tracing);
   registerHealth(server.http);
   registerTraceTrust(server.http, config.federation.gatewaySecret);
   registerGraphqlEndpoint(
     server.http,
-    apollo,
+    traceOperations(apollo, tracing),
     { isAllowedOrigin, statuses, documents: { mode: trustedDocuments.mode, trusted, apq } },
     (request, { ip, log: requestLog }) =>
       subgraph.createContext({ ...request, principal: ip, log: requestLog as Logger }),

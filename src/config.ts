@@ -11,6 +11,7 @@ import {
 } from "./config/credentials.js";
 import { type HttpConfig, readHttp } from "./config/http.js";
 import { createReader, type Environment, type Reader } from "./config/reader.js";
+import { readTracing, type TracingConfig } from "./config/tracing.js";
 import { PICTURE_LIMITS } from "./processing/formats.js";
 import { type AddressingStyle, parseEndpoint, regionEndpoint, type TosEndpoint } from "./tos/endpoint.js";
 import type { AigcMethod } from "./tos/image-generation.js";
@@ -26,6 +27,8 @@ export interface Config {
   readonly port: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly http: HttpConfig;
+  /** Where an app sends its traces; null when it sends none. */
+  readonly tracing: TracingConfig | null;
   readonly tos: TosConfig;
   /** The longest that a signed URL may work, one to upload to included, in seconds. */
   readonly signedUrlMaxSeconds: number;
@@ -49,6 +52,14 @@ export interface Config {
     /** Any other call to TOS, and all calls of a change of a style together. */
     readonly readMs: number;
     readonly connectMs: number;
+  };
+  readonly resilience: {
+    /** Whether calls are made again that failed without effect. */
+    readonly retries: boolean;
+    /** Whether an operation of TOS that keeps failing is not asked for a while. */
+    readonly breaker: boolean;
+    /** Sockets to one host, for all calls but generations. */
+    readonly connections: number;
   };
   /** How long the list of a bucket's styles is kept, in milliseconds; 0 keeps none. */
   readonly styleCacheTtlMs: number;
@@ -109,6 +120,7 @@ export function readConfig(environment: Environment, { requireKeys = true }: Con
     port: read.integer("PORT", 4000, 0, 65_535),
     logLevel: read.choice("LOG_LEVEL", LOG_LEVELS, "info"),
     http: readHttp(read, emulator !== null),
+    tracing: readTracing(read),
     tos: readTos(read, emulator !== null, requireKeys),
     signedUrlMaxSeconds: read.integer("SIGNED_URL_MAX_SECONDS", MAX_PRESIGN_SECONDS, 1, MAX_PRESIGN_SECONDS),
     emulator,
@@ -124,6 +136,11 @@ export function readConfig(environment: Environment, { requireKeys = true }: Con
       generationMs: read.integer("GENERATION_TIMEOUT_MS", 60_000, 1_000, 120_000),
       readMs: read.integer("TOS_TIMEOUT_MS", 10_000, 100, 120_000),
       connectMs: read.integer("TOS_CONNECT_TIMEOUT_MS", 5_000, 100, 60_000),
+    },
+    resilience: {
+      retries: read.choice("TOS_RETRIES", ["on", "off"] as const, "on") === "on",
+      breaker: read.choice("TOS_BREAKER", ["on", "off"] as const, "on") === "on",
+      connections: read.integer("TOS_CONNECTIONS", 512, 1, 65_535),
     },
     styleCacheTtlMs: read.integer("STYLE_CACHE_TTL_MS", 30_000, 0, 3_600_000),
     federation: {

@@ -26,4 +26,5 @@ export {
   TosReplyError,
   TosServiceError,
   TosTimeoutError,
+  TosUnavailableError,
 } from "./tos/errors.js";

@@ -1,4 +1,6 @@
 /** A configuration made in code: what the environment would hold, under the same names and rules, with types. */
+
+import { OTLP_PROTOCOLS, SAMPLERS } from "./config/tracing.js";
 import { type Config, ConfigError, type Environment, LOG_LEVELS, readConfig } from "./config.js";
 import { TRUST_MODES } from "./http/document-choice.js";
 import { STATUS_EDITIONS } from "./http/response-status.js";
@@ -36,6 +38,9 @@ const SETTINGS = {
   GENERATION_BATCH_CONCURRENCY: "number",
   TOS_TIMEOUT_MS: "number",
   TOS_CONNECT_TIMEOUT_MS: "number",
+  TOS_CONNECTIONS: "number",
+  TOS_RETRIES: "switch",
+  TOS_BREAKER: "switch",
   UPLOAD_MAX_BYTES: "number",
   UPLOAD_SIGNED_CONTENT: "switch",
   STYLE_CACHE_TTL_MS: "number",
@@ -46,6 +51,16 @@ const SETTINGS = {
   EMULATOR_PORT: "number",
   EMULATOR_DATA: "text",
   EMULATOR_LATENCY_MS: "number",
+  OTEL_EXPORTER_OTLP_ENDPOINT: "text",
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "text",
+  OTEL_EXPORTER_OTLP_HEADERS: "text",
+  OTEL_EXPORTER_OTLP_PROTOCOL: OTLP_PROTOCOLS,
+  OTEL_SERVICE_NAME: "text",
+  OTEL_RESOURCE_ATTRIBUTES: "text",
+  OTEL_TRACES_SAMPLER: SAMPLERS,
+  OTEL_TRACES_SAMPLER_ARG: "number",
+  OTEL_PROPAGATORS: "list",
+  OTEL_SDK_DISABLED: ["true", "false"],
   NODE_ENV: "text",
 } as const satisfies Readonly<Record<string, Kind>>;
 

@@ -15,6 +15,12 @@ export function emulatorLoadProblem(error: unknown): string {
   return `TOS_EMULATOR cannot be on: the optional packages of the emulator are not installed, or not for this platform (${reason}); install without --omit=optional, or use the real service`;
 }
 
+/** For an error of loading what sends traces, which is optional to install. */
+export function tracingLoadProblem(error: unknown): string {
+  const [reason] = readError(error).message.split("\n");
+  return `OTEL_EXPORTER_OTLP_ENDPOINT cannot be set: the optional packages @opentelemetry/sdk-trace-node, @opentelemetry/resources and @opentelemetry/exporter-trace-otlp-proto are not installed (${reason}); install them, or without --omit=optional`;
+}
+
 /** For an error of the embedded emulator: of its socket, else of its folder. */
 export function emulatorProblem(error: unknown, { host, port, dataFolder }: EmulatorConfig): string {
   const { code, message } = readError(error);

@@ -3,7 +3,7 @@ import "reflect-metadata";
 import { randomUUID } from "node:crypto";
 import type { ApolloServerOptions, ApolloServerPlugin } from "@apollo/server";
 import { type GraphQLSchema, print, printSchema } from "graphql";
-import { type Logger, pino } from "pino";
+import type { Logger } from "pino";
 import { createResolversMap } from "type-graphql";
 import type { Config } from "./config.js";
 import { createGenerate } from "./generation/generate.js";
@@ -34,6 +34,10 @@ import { ProcessingStyleResolver } from "./graphql/styles/processing-style.resol
 import { StyleChangesResolver } from "./graphql/styles/style-changes.resolver.js";
 import { CreateImageUploadResolver } from "./graphql/uploads/create-image-upload.resolver.js";
 import { createDeleteImage } from "./images/deletion.js";
+import { traceCalls } from "./observability/call-spans.js";
+import { traceGenerations } from "./observability/generation-spans.js";
+import { createLog } from "./observability/log.js";
+import { registeredTracing, type Tracing } from "./observability/tracing.js";
 import { createStyleChanges } from "./styles/style-changes.js";
 import type { TosClient } from "./tos/client.js";
 import { createStyleCache, type StyleCache } from "./tos/style-cache.js";
@@ -42,6 +46,8 @@ import { openUpstream, type UpstreamOverrides } from "./upstream.js";
 export interface SubgraphOverrides extends UpstreamOverrides {
   /** Default: JSON lines to standard output, from the configured level on. */
   readonly log?: Logger | undefined;
+  /** Who keeps spans. Default: the SDK that is registered with OpenTelemetry's API, if any is. Who passes it closes it. */
+  readonly tracing?: Tracing | undefined;
 }
 
 /** What is known of a request; every member has a default. */
@@ -96,11 +102,12 @@ export interface Subgraph {
  * @throws ConfigError when the emulator cannot start, or when there are no keys for the real service.
  */
 export async function createSubgraph(config: Config, overrides: SubgraphOverrides = {}): Promise<Subgraph> {
-  const log = overrides.log ?? pino({ level: config.logLevel, base: null });
-  const upstream = await openUpstream(config, overrides, log);
+  const log = overrides.log ?? createLog(config.logLevel);
+  const tracing = overrides.tracing ?? registeredTracing();
+  const upstream = await openUpstream(config, overrides, log, traceCalls(tracing));
   const { tos, emulatorUrl } = upstream;
   const styles = createStyleCache({ tos, ttlMs: config.styleCacheTtlMs });
-  const { api, resolveEntities, checks } = createApi(config, tos, styles, log);
+  const { api, resolveEntities, checks } = createApi(config, tos, styles, log, tracing);
   const { authDirectives } = config.federation;
   const schema = addCacheHints(createSubgraphSchema(api, { authDirectives, resolveEntities }), config);
   const errorLog: ErrorLog = {
@@ -143,19 +150,22 @@ export async function createSubgraph(config: Config, overrides: SubgraphOverride
   };
 }
 
-function createApi(config: Config, tos: TosClient, styles: StyleCache, log: Logger) {
+function createApi(config: Config, tos: TosClient, styles: StyleCache, log: Logger, tracing: Tracing) {
   const chooseBucket = createBucketChoice({
     defaultBucket: config.tos.defaultBucket,
     onlyBucket: (config.emulator === null && config.tos.endpoint?.bucket) || null,
   });
   const defaultTimeoutMs = config.timeouts.generationMs;
   const { checkSource, batchConcurrency } = config.generation;
-  const generate = createGenerate({
-    tos,
-    defaultTimeoutMs,
-    checkSource,
-    onFault: (error) => log.error({ err: error }, "internal error in a generation"),
-  });
+  const generate = traceGenerations(
+    createGenerate({
+      tos,
+      defaultTimeoutMs,
+      checkSource,
+      onFault: (error) => log.error({ err: error }, "internal error in a generation"),
+    }),
+    tracing,
+  );
   const generateAll = createGenerateAll({
     concurrency: batchConcurrency,
     defaultTimeoutMs,

@@ -8,6 +8,7 @@ import {
   TosReplyError,
   TosServiceError,
   TosTimeoutError,
+  TosUnavailableError,
 } from "../tos/errors.js";
 import type { RetryAdvice } from "./outcome.js";
 
@@ -20,6 +21,7 @@ export type CallFailureCode =
   | "TIMED_OUT"
   | "CANCELLED"
   | "CONNECTION_FAILED"
+  | "UPSTREAM_UNAVAILABLE"
   | "UNREADABLE_REPLY"
   | "UNKNOWN";
 
@@ -47,7 +49,8 @@ export function callFailure(error: TosError, call: string, then: string): CallFa
     retry,
     message: `${sentence(call)} ${then} (${error.message})`,
     tosRequestId: error.requestId,
-    retryAfterMs: error instanceof TosServiceError ? error.retryAfterMs : null,
+    retryAfterMs:
+      error instanceof TosServiceError || error instanceof TosUnavailableError ? error.retryAfterMs : null,
   };
 }
 
@@ -68,6 +71,7 @@ function codeOf(error: TosError): CallFailureCode {
   if (error instanceof TosTimeoutError) return "TIMED_OUT";
   if (error instanceof TosAbortedError) return "CANCELLED";
   if (error instanceof TosConnectionError) return "CONNECTION_FAILED";
+  if (error instanceof TosUnavailableError) return "UPSTREAM_UNAVAILABLE";
   if (error instanceof TosCredentialsError) return "ACCESS_DENIED";
   return error instanceof TosReplyError ? "UNREADABLE_REPLY" : "UNKNOWN";
 }
@@ -102,6 +106,10 @@ const MEANINGS: Readonly<Record<CallFailureCode, Meaning>> = {
   TIMED_OUT: { retry: "SAFE", sentence: (call) => `The time was over before TOS answered ${call}.` },
   CANCELLED: { retry: "SAFE", sentence: (call) => `The caller left before ${call} was sent.` },
   CONNECTION_FAILED: { retry: "SAFE", sentence: (call) => `The connection to TOS failed at ${call}.` },
+  UPSTREAM_UNAVAILABLE: {
+    retry: "SAFE",
+    sentence: (call) => `TOS has failed too often of late, so ${call} was not sent: repeat after a pause.`,
+  },
   UNREADABLE_REPLY: { retry: "SAFE", sentence: (call) => `TOS's answer to ${call} cannot be read.` },
   UNKNOWN: { retry: "NEVER", sentence: (call) => `TOS refused ${call}.` },
 };

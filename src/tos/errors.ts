@@ -184,6 +184,19 @@ export class TosAbortedError extends TosNoReplyError {
   }
 }
 
+/** The operation has failed too often of late: it is not asked before its breaker lets a probe through. */
+export class TosUnavailableError extends TosNoReplyError {
+  override readonly name = "TosUnavailableError";
+  readonly code = "TOS_UNAVAILABLE";
+  /** When it may be asked again, in milliseconds. */
+  readonly retryAfterMs: number;
+
+  constructor(operation: TosOperation, { retryAfterMs }: { readonly retryAfterMs: number }) {
+    super(`${operation} is not asked for now: it has failed too often`, { sent: false, idempotent: true });
+    this.retryAfterMs = retryAfterMs;
+  }
+}
+
 /** A reply came that is too large, or not what the operation answers. */
 export class TosReplyError extends TosError {
   override readonly name = "TosReplyError";

@@ -6,7 +6,7 @@
 import { LRUCache } from "lru-cache";
 import type { TosClient } from "./client.js";
 import { beforeDeadline } from "./deadline.js";
-import { TosAbortedError, TosTimeoutError } from "./errors.js";
+import { TosAbortedError, TosTimeoutError, TosUnavailableError } from "./errors.js";
 import type { ImageStyle, StyleWritten } from "./image-styles.js";
 import type { CallOptions } from "./transport.js";
 
@@ -39,7 +39,10 @@ export interface StyleCacheOptions {
   readonly tos: Pick<TosClient, "listImageStyles" | "putImageStyle" | "deleteImageStyle">;
   /** How long a list is served without another look, in milliseconds. 0: nothing is kept. */
   readonly ttlMs: number;
-  /** How much longer it is served while it is read anew, also in vain, in milliseconds. Default: four times `ttlMs`. */
+  /**
+   * How much longer it is served while it is read anew, also in vain, in milliseconds. Default: four times `ttlMs`. While
+   * the breaker of the listing is open, what there is is served however old it is.
+   */
   readonly staleMs?: number;
   /** Buckets whose styles are kept; beyond, the one goes that was not asked for the longest. Default 256. */
   readonly maxBuckets?: number;
@@ -123,7 +126,13 @@ export function createStyleCache(options: StyleCacheOptions): StyleCache {
     ...common,
     list(bucket, call) {
       const allowStale = lists.getRemainingTTL(bucket) > -staleMs;
-      return wait(bucket, lists.forceFetch(bucket, { allowStale }), call);
+      const read = lists.forceFetch(bucket, { allowStale }).catch((error: unknown) => {
+        const old = lists.peek(bucket, { allowStale: true });
+        // As long as TOS is not asked at all, an old list is the best that there is.
+        if (error instanceof TosUnavailableError && old !== undefined) return old;
+        throw error;
+      });
+      return wait(bucket, read, call);
     },
     listSince(bucket, instant, call) {
       const since = async (): Promise<StyleList> => {

@@ -30,8 +30,27 @@ export interface TosRequest {
   readonly idempotent?: boolean;
   /** An abort ends the call only before it is sent: what is paid for runs to its end within the deadline. */
   readonly finishOnceSent?: boolean;
+  /**
+   * Whose sockets it uses. Generations hold theirs for seconds: sharing them, every other call would wait behind. Default
+   * "calls".
+   */
+  readonly pool?: PoolName;
   /** Bytes that a reply may have, when not the transport's own limit. */
   readonly maxReplyBytes?: number;
+}
+
+export type PoolName = "calls" | "generations";
+
+/** Over all origins. */
+export interface PoolStats {
+  /** Sockets that are open. */
+  readonly connected: number;
+  /** Of these, sockets that nothing uses. */
+  readonly free: number;
+  /** Requests that wait for a socket. */
+  readonly queued: number;
+  /** Requests that were sent and have no whole reply yet. */
+  readonly running: number;
 }
 
 export interface CallOptions {
@@ -56,7 +75,7 @@ export interface TransportOptions {
   readonly timeoutMs?: number;
   /** In milliseconds. Default 5,000. */
   readonly connectTimeoutMs?: number;
-  /** Sockets per origin. Default 512. */
+  /** Sockets per origin for all calls but generations, which whoever admits them bounds. Default 512. */
   readonly connections?: number;
   /** Default 32 MiB: a reply may hold pictures in base64. */
   readonly maxReplyBytes?: number;
@@ -67,6 +86,7 @@ export interface TransportOptions {
 export interface TosTransport {
   /** Resolves with a reply of any status; rejects with a TosError when there is none. */
   send(request: TosRequest, options?: CallOptions): Promise<TosReply>;
+  poolStats(): Readonly<Record<PoolName, PoolStats>>;
   /** Waits for what is under way and closes every socket. Called again, waits for the same. */
   close(): Promise<void>;
 }
@@ -77,18 +97,11 @@ export function createTransport(options: TransportOptions): TosTransport {
   const keyring = createKeyring(options.credentials, now);
   const timeoutMs = options.timeoutMs ?? 10_000;
   const maxReplyBytes = options.maxReplyBytes ?? 32 * 1024 * 1024;
-  // One Pool per origin. The agent drops the pool of an origin when its last socket closes, so that callers who name many
-  // buckets do not leave a pool behind for each.
-  const agent = new Agent({
-    factory: (origin, poolOptions) => new Pool(origin, poolOptions),
-    connections: options.connections ?? 512,
-    // Replies take seconds: a second request on the same socket would wait for the first one's picture.
-    pipelining: 1,
-    connect: { timeout: options.connectTimeoutMs ?? 5_000 },
-    // The deadline of the call rules; undici's own limits would cut a long generation.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  });
+  const { connections = 512, connectTimeoutMs = 5_000 } = options;
+  const agents: Readonly<Record<PoolName, Agent>> = {
+    calls: createAgent(connections, connectTimeoutMs),
+    generations: createAgent(null, connectTimeoutMs),
+  };
   let closing: Promise<void> | undefined;
 
   return {
@@ -106,7 +119,7 @@ export function createTransport(options: TransportOptions): TosTransport {
         });
         const observed = observer?.attempt?.({ operation, method, origin: address.origin, bucket });
         return exchange(
-          agent,
+          agents[request.pool ?? "calls"],
           {
             origin: address.origin,
             method,
@@ -131,11 +144,41 @@ export function createTransport(options: TransportOptions): TosTransport {
       };
       return keyring.send({ operation, method, idempotent, deadline, signal }, attempt);
     },
+    poolStats: () => ({ calls: statsOf(agents.calls), generations: statsOf(agents.generations) }),
     close() {
-      closing ??= agent.close();
+      closing ??= Promise.all([agents.calls.close(), agents.generations.close()]).then(() => {});
       return closing;
     },
   };
+}
+
+/** `connections`: sockets per origin; null: as many as there are requests. */
+function createAgent(connections: number | null, connectTimeoutMs: number): Agent {
+  // One Pool per origin. The agent drops the pool of an origin when its last socket closes, so that callers who name many
+  // buckets do not leave a pool behind for each.
+  return new Agent({
+    factory: (origin, poolOptions) => new Pool(origin, poolOptions),
+    connections,
+    // Replies take seconds: a second request on the same socket would wait for the first one's picture.
+    pipelining: 1,
+    connect: { timeout: connectTimeoutMs },
+    // The deadline of the call rules; undici's own limits would cut a long generation.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+}
+
+function statsOf(agent: Agent): PoolStats {
+  const sum = { connected: 0, free: 0, queued: 0, running: 0 };
+  for (const stats of Object.values(agent.stats)) {
+    sum.connected += Number(stats.connected);
+    sum.running += stats.running;
+    if ("free" in stats) {
+      sum.free += stats.free;
+      sum.queued += stats.queued;
+    }
+  }
+  return sum;
 }
 
 interface Exchange {

@@ -1,9 +1,9 @@
 /** Starts the real server, from an environment as an operator would write it, and speaks GraphQL to it as a client would. */
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { print } from "graphql";
-import { pino } from "pino";
 import { type RunningApp, startApp } from "../../src/app.js";
 import { readConfig } from "../../src/config.js";
+import { createLog } from "../../src/observability/log.js";
 
 export interface GraphqlReply<T> {
   readonly data?: T | null;
@@ -41,13 +41,16 @@ export function startServerFor(
     TOS_BUCKET: "examplebucket",
     // A stub answers every request alike: a generation is to be the only one.
     GENERATION_SOURCE_CHECK: "off",
+    // And what one is made to fail with has to fail, however often.
+    TOS_RETRIES: "off",
+    TOS_BREAKER: "off",
     ...environment,
   });
 }
 
 export async function startServer(environment: Record<string, string>): Promise<TestServer> {
   const logged: string[] = [];
-  const log = pino({ level: "trace" }, { write: (line: string) => logged.push(line) });
+  const log = createLog("trace", { write: (line: string) => logged.push(line) });
   const app: RunningApp = await startApp(readConfig({ PORT: "0", EMULATOR_PORT: "0", ...environment }), {
     log,
   });

@@ -26,6 +26,7 @@ describe("the configuration", () => {
         apq: true,
         trustedDocuments: { mode: "off", files: [] },
       },
+      tracing: null,
       tos: {
         region: "cn-beijing",
         endpoint: null,

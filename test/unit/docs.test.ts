@@ -135,6 +135,7 @@ describe("the README's configuration table", () => {
     const seen = new Set<string>();
     // With and without the emulator, since some are read only for the real service.
     for (const mode of ["on", "off"]) problems({ TOS_EMULATOR: mode }, seen);
+    problems(TRACED, seen);
     expect([...rows.keys()].sort()).toEqual([...seen].sort());
   });
 
@@ -144,7 +145,9 @@ describe("the README's configuration table", () => {
 
   it("has the range or the choices of every variable that has them", () => {
     for (const [name, [, values = ""]] of rows) {
-      const wrong = problems({ TOS_EMULATOR: "off", [name]: "?" }).find((line) => line.startsWith(name));
+      const wrong = problems({ TOS_EMULATOR: "off", ...TRACED, [name]: "?" }).find((line) =>
+        line.startsWith(name),
+      );
       const [, minimum, maximum] = /whole number from (\d+) to (\d+)/.exec(wrong ?? "") ?? [];
       if (minimum !== undefined) expect(values, name).toBe(`${minimum} to ${maximum}`);
       const choices = / must be one of (.+)$/.exec(wrong ?? "")?.[1];
@@ -160,6 +163,9 @@ describe("the README's configuration table", () => {
     expect(readConfig(Object.fromEntries(defaults))).toEqual(readConfig({}));
   });
 });
+
+/** Without a collector the other variables of traces are not looked at. */
+const TRACED: Environment = { OTEL_EXPORTER_OTLP_ENDPOINT: "http://localhost:4318" };
 
 /** The problems of an environment; `seen` gets the names of the variables that were asked for. */
 function problems(environment: Environment, seen = new Set<string>()): string[] {
