@@ -3,18 +3,20 @@ import "reflect-metadata";
 import { randomUUID } from "node:crypto";
 import type { ApolloServerOptions, ApolloServerPlugin } from "@apollo/server";
 import { type GraphQLSchema, print, printSchema } from "graphql";
-import { type Logger, pino } from "pino";
+import type { Logger } from "pino";
 import { createResolversMap } from "type-graphql";
 import type { Config } from "./config.js";
 import { createGenerate } from "./generation/generate.js";
 import { createGenerateAll } from "./generation/generate-all.js";
+import type { GenerationObserver } from "./generation/generation-observer.js";
 import { createPreview } from "./generation/preview.js";
 import { createUploads } from "./generation/upload.js";
 import { createArgumentChecks } from "./graphql/argument-checks.js";
 import { createBucketChoice } from "./graphql/bucket-choice.js";
 import { addCacheHints } from "./graphql/cache-hints.js";
 import { createContext, type RequestContext } from "./graphql/context.js";
-import { type ErrorLog, presentError } from "./graphql/errors.js";
+import { createErrorLogs } from "./graphql/error-logs.js";
+import { presentError } from "./graphql/errors.js";
 import { createExecute, type Execute, type Validate, validate } from "./graphql/execute.js";
 import { createEntities } from "./graphql/federation/entities.js";
 import { withReferences } from "./graphql/federation/references.js";
@@ -34,14 +36,26 @@ import { ProcessingStyleResolver } from "./graphql/styles/processing-style.resol
 import { StyleChangesResolver } from "./graphql/styles/style-changes.resolver.js";
 import { CreateImageUploadResolver } from "./graphql/uploads/create-image-upload.resolver.js";
 import { createDeleteImage } from "./images/deletion.js";
+import { createCallLog } from "./observability/call-log.js";
+import { createLog } from "./observability/log.js";
 import { createStyleChanges } from "./styles/style-changes.js";
+import { type CallObserver, tellAll } from "./tos/call-observer.js";
 import type { TosClient } from "./tos/client.js";
-import { createStyleCache, type StyleCache } from "./tos/style-cache.js";
+import { createStyleCache, type StyleCache, type StyleCacheObserver } from "./tos/style-cache.js";
 import { openUpstream, type UpstreamOverrides } from "./upstream.js";
+
+/** Who is told of what goes on, to count or trace it. None may throw. */
+export interface Observers {
+  /** Of calls to TOS, but for those of a client that is passed. */
+  readonly calls?: CallObserver | undefined;
+  readonly generations?: GenerationObserver | undefined;
+  readonly styles?: StyleCacheObserver | undefined;
+}
 
 export interface SubgraphOverrides extends UpstreamOverrides {
   /** Default: JSON lines to standard output, from the configured level on. */
   readonly log?: Logger | undefined;
+  readonly observers?: Observers | undefined;
 }
 
 /** What is known of a request; every member has a default. */
@@ -52,7 +66,7 @@ export interface SubgraphRequest {
   readonly signal?: AbortSignal | undefined;
   /** On whose behalf the request is made: waiting generations take turns between them. Default: one for all. */
   readonly principal?: string | undefined;
-  /** Default: that of the subgraph. */
+  /** Default: that of the subgraph, with `requestId` in every line. */
   readonly log?: Logger | undefined;
 }
 
@@ -96,17 +110,16 @@ export interface Subgraph {
  * @throws ConfigError when the emulator cannot start, or when there are no keys for the real service.
  */
 export async function createSubgraph(config: Config, overrides: SubgraphOverrides = {}): Promise<Subgraph> {
-  const log = overrides.log ?? pino({ level: config.logLevel, base: null });
-  const upstream = await openUpstream(config, overrides, log);
+  const log = overrides.log ?? createLog(config.logLevel);
+  const { observers = {} } = overrides;
+  const calls = tellAll([createCallLog(log), ...(observers.calls === undefined ? [] : [observers.calls])]);
+  const upstream = await openUpstream(config, overrides, log, calls);
   const { tos, emulatorUrl } = upstream;
-  const styles = createStyleCache({ tos, ttlMs: config.styleCacheTtlMs });
-  const { api, resolveEntities, checks } = createApi(config, tos, styles, log);
+  const styles = createStyleCache({ tos, ttlMs: config.styleCacheTtlMs, observer: observers.styles });
+  const { api, resolveEntities, checks } = createApi(config, tos, styles, log, observers.generations);
   const { authDirectives } = config.federation;
   const schema = addCacheHints(createSubgraphSchema(api, { authDirectives, resolveEntities }), config);
-  const errorLog: ErrorLog = {
-    fault: (cause, errorId) => log.error({ err: cause, errorId }, "internal error"),
-    upstream: ({ code, message, requestId }) => log.warn({ code, tosRequestId: requestId }, message),
-  };
+  const errorLogs = createErrorLogs(log);
   let closing: Promise<void> | undefined;
   return {
     schema,
@@ -124,14 +137,14 @@ export async function createSubgraph(config: Config, overrides: SubgraphOverride
         requestId,
         signal,
         principal,
-        log: own ?? log,
+        log: own ?? log.child({ requestId }),
         timeoutMs: config.timeouts.readMs,
       }),
     apollo: {
-      plugins: [inputErrorsPlugin(), mutationInputPlugin(checks)],
-      formatError: (formatted, error) => presentError(formatted, error, errorLog),
+      plugins: [inputErrorsPlugin(), mutationInputPlugin(checks), errorLogs.plugin],
+      formatError: (formatted, error) => presentError(formatted, error, errorLogs.of(error)),
     },
-    execute: createExecute({ checks, errorLog }),
+    execute: createExecute({ checks, errorLogIn: errorLogs.in }),
     validate,
     emulatorUrl,
     log,
@@ -143,7 +156,13 @@ export async function createSubgraph(config: Config, overrides: SubgraphOverride
   };
 }
 
-function createApi(config: Config, tos: TosClient, styles: StyleCache, log: Logger) {
+function createApi(
+  config: Config,
+  tos: TosClient,
+  styles: StyleCache,
+  log: Logger,
+  observer: GenerationObserver | undefined,
+) {
   const chooseBucket = createBucketChoice({
     defaultBucket: config.tos.defaultBucket,
     onlyBucket: (config.emulator === null && config.tos.endpoint?.bucket) || null,
@@ -155,6 +174,7 @@ function createApi(config: Config, tos: TosClient, styles: StyleCache, log: Logg
     defaultTimeoutMs,
     checkSource,
     onFault: (error) => log.error({ err: error }, "internal error in a generation"),
+    ...(observer !== undefined && { observer }),
   });
   const generateAll = createGenerateAll({
     concurrency: batchConcurrency,

@@ -2,6 +2,7 @@
 import type { Logger } from "pino";
 import { type Config, ConfigError, type EmulatorConfig, KEYS_NEEDED, type TosConfig } from "./config.js";
 import { emulatorLoadProblem, emulatorProblem } from "./start-problems.js";
+import type { CallObserver } from "./tos/call-observer.js";
 import { createTosClient, type TosClient } from "./tos/client.js";
 import type { CredentialsProvider } from "./tos/credentials.js";
 import { parseEndpoint, type TosEndpoint } from "./tos/endpoint.js";
@@ -26,19 +27,25 @@ export async function openUpstream(
   config: Config,
   { tos, credentials }: UpstreamOverrides,
   log: Logger,
+  observer: CallObserver,
 ): Promise<Upstream> {
   if (tos !== undefined) return { tos, emulatorUrl: null, close: async () => {} };
   if (config.emulator !== null) {
     if (credentials !== undefined)
       throw new ConfigError(["TOS_EMULATOR must be off: the keys that were passed are for the real service"]);
-    return openEmulator(config, config.emulator, log);
+    return openEmulator(config, config.emulator, log, observer);
   }
-  const client = createClient(config, config.tos.endpoint, credentials ?? configured(config.tos));
+  const client = createClient(config, config.tos.endpoint, credentials ?? configured(config.tos), observer);
   return { tos: client, emulatorUrl: null, close: () => client.close() };
 }
 
 /** sharp, which draws the pictures, is loaded only here: a server of the real service has no use for it. */
-async function openEmulator(config: Config, options: EmulatorConfig, log: Logger): Promise<Upstream> {
+async function openEmulator(
+  config: Config,
+  options: EmulatorConfig,
+  log: Logger,
+  observer: CallObserver,
+): Promise<Upstream> {
   const { createEmulator, EMULATOR_CREDENTIALS } = await import("./emulator/emulator.js").catch(
     (error: unknown) => {
       throw new ConfigError([emulatorLoadProblem(error)]);
@@ -57,7 +64,7 @@ async function openEmulator(config: Config, options: EmulatorConfig, log: Logger
   log.info(
     `TOS is the embedded emulator at ${emulator.url}, with its data in ${options.dataFolder}: set TOS_ACCESS_KEY and TOS_SECRET_KEY for the real service`,
   );
-  const client = createClient(config, parseEndpoint(emulator.url), () => EMULATOR_CREDENTIALS);
+  const client = createClient(config, parseEndpoint(emulator.url), () => EMULATOR_CREDENTIALS, observer);
   return {
     tos: client,
     emulatorUrl: emulator.url,
@@ -78,6 +85,7 @@ function createClient(
   { tos, timeouts }: Config,
   endpoint: TosEndpoint | null,
   credentials: CredentialsProvider,
+  observer: CallObserver,
 ): TosClient {
   if (endpoint === null) throw new Error("a checked configuration of the real service has its endpoint");
   return createTosClient({
@@ -87,6 +95,7 @@ function createClient(
     aigcMethod: tos.aigcMethod,
     timeoutMs: timeouts.readMs,
     connectTimeoutMs: timeouts.connectMs,
+    observer,
     ...(tos.publicEndpoint !== null && { publicEndpoint: tos.publicEndpoint }),
   });
 }
