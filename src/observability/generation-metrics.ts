@@ -1,5 +1,6 @@
 /** Counts the generations: what came of them, where their time went, and what they cost. */
 import { Counter, Histogram, type Registry } from "prom-client";
+import { modelsByReqKey } from "../doubao/catalogue/catalogue.js";
 import { type ModelChoice, modelOf } from "../doubao/model-choice.js";
 import type {
   GenerationEnd,
@@ -83,9 +84,8 @@ export function createGenerationMetrics(registry: Registry): GenerationObserver 
   };
 }
 
-/** As `imageModels` has it, without "model:", for example "high_aes/anime_v1.3"; models that it does not have are `other`. */
-export function modelLabel(choice: ModelChoice): string {
-  const model = modelOf(choice);
-  if (model === null) return "other";
-  return model.modelVersion === null ? model.reqKey : `${model.reqKey}/${model.modelVersion}`;
+/** The model's `req_key`, of its twin too; callers may name any, and those that the catalogue does not have are `other`. */
+function modelLabel(choice: ModelChoice): string {
+  const model = "other" in choice ? modelsByReqKey(choice.other.reqKey)[0] : modelOf(choice);
+  return model?.reqKey ?? "other";
 }

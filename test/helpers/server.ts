@@ -17,6 +17,8 @@ export interface GraphqlReply<T> {
 export interface TestServer {
   readonly url: string;
   readonly emulatorUrl: string;
+  /** Empty unless METRICS is on. */
+  readonly metricsUrl: string;
   /** Every line that was logged so far, as text. */
   readonly logged: readonly string[];
   /** Sends a typed document; fails the test when the reply has errors. */
@@ -68,6 +70,7 @@ export async function startServer(environment: Record<string, string>): Promise<
   return {
     url: app.url,
     emulatorUrl: app.emulatorUrl ?? "",
+    metricsUrl: app.metricsUrl() ?? "",
     logged,
     post,
     async execute(document, variables) {
