@@ -1,7 +1,9 @@
-/** The log of who passes none: JSON lines to standard output. docs/observability.md lists lines and members. */
-import { type Logger, pino } from "pino";
+/** The log of who passes none. docs/observability.md lists its lines and their members. */
+import { type DestinationStream, type Logger, pino } from "pino";
 import { traceIds } from "./trace-ids.js";
 
-export function createLog(level: string): Logger {
-  return pino({ level, base: null, mixin: traceIds });
+/** JSON lines from the level on, by default to standard output. */
+export function createLog(level: string, destination?: DestinationStream): Logger {
+  const options = { level, base: null, mixin: traceIds };
+  return destination === undefined ? pino(options) : pino(options, destination);
 }

@@ -21,13 +21,13 @@ export function readSamples(text: string): Sample[] {
     const pairs = [...labels.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)];
     return {
       name,
-      labels: Object.fromEntries(pairs.map(([, label = "", text = ""]) => [label, unescape(text)])),
+      labels: Object.fromEntries(pairs.map(([, label = "", text = ""]) => [label, unescapeLabel(text)])),
       value: Number(value),
     };
   });
 }
 
-function unescape(text: string): string {
+function unescapeLabel(text: string): string {
   return text.replace(/\\(.)/g, (_all, letter: string) => (letter === "n" ? "\n" : letter));
 }
 
