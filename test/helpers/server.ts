@@ -2,6 +2,7 @@
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { print } from "graphql";
 import { pino } from "pino";
+import type { Registry } from "prom-client";
 import { type RunningApp, startApp } from "../../src/app.js";
 import { readConfig } from "../../src/config.js";
 
@@ -17,6 +18,7 @@ export interface GraphqlReply<T> {
 export interface TestServer {
   readonly url: string;
   readonly emulatorUrl: string;
+  readonly metrics: Registry;
   /** Empty unless METRICS is on. */
   readonly metricsUrl: string;
   /** Every line that was logged so far, as text. */
@@ -70,6 +72,7 @@ export async function startServer(environment: Record<string, string>): Promise<
   return {
     url: app.url,
     emulatorUrl: app.emulatorUrl ?? "",
+    metrics: app.metrics,
     metricsUrl: app.metricsUrl() ?? "",
     logged,
     post,
