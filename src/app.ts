@@ -5,11 +5,13 @@ import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/dis
 import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
+import type { Registry } from "prom-client";
 import { type Config, ConfigError } from "./config.js";
 import type { RequestContext } from "./graphql/context.js";
 import { registerGraphqlEndpoint } from "./http/graphql-endpoint.js";
 import { createHandler } from "./http/handler.js";
 import { registerHealth } from "./http/health.js";
+import { operationLogPlugin } from "./http/operation-log.js";
 import { createOriginCheck } from "./http/origins.js";
 import { createPersistedQueryCache } from "./http/persisted-query-cache.js";
 import { responseStatusPlugin } from "./http/response-status.js";
@@ -18,10 +20,14 @@ import { registerTraceTrust } from "./http/trace-trust.js";
 import { countUnfit, loadTrustedDocuments } from "./load-trusted-documents.js";
 import { registerHttpSpans } from "./observability/http-spans.js";
 import { createLog } from "./observability/log.js";
+import { createMetrics, type Metrics } from "./observability/metrics.js";
+import { type MetricsServer, startMetricsServer } from "./observability/metrics-server.js";
+import { createOperationLabel } from "./observability/operation-names.js";
 import { describeOperations, traceOperations } from "./observability/operation-spans.js";
 import { registeredTracing, type Tracing } from "./observability/tracing.js";
-import { listenProblem, tracingLoadProblem } from "./start-problems.js";
-import { createSubgraph, type Subgraph, type SubgraphOverrides } from "./subgraph.js";
+import { listenProblem, metricsProblem, tracingLoadProblem } from "./start-problems.js";
+import { createSubgraph, type Observers, type Subgraph, type SubgraphOverrides } from "./subgraph.js";
+import { tellAll } from "./tos/call-observer.js";
 
 export type AppOverrides = SubgraphOverrides;
 
@@ -33,9 +39,13 @@ export interface App {
   readonly handler: (request: IncomingMessage, response: ServerResponse) => void;
   /** Null when the real service is used. */
   readonly emulatorUrl: string | null;
+  /** The app's own metrics, whether they are served or not: `await app.metrics.metrics()` is the text for Prometheus. */
+  readonly metrics: Registry;
+  /** `http://127.0.0.1:9464/metrics`; null before `listen`, and where the configuration has none served. */
+  readonly metricsUrl: () => string | null;
   /**
    * Listens where the configuration says. Returns the URL, `http://127.0.0.1:4000/graphql`.
-   * @throws ConfigError when the address or port cannot be had.
+   * @throws ConfigError when an address or port cannot be had, the API's or the metrics'.
    */
   listen(): Promise<string>;
   /** Answers what is under way, then closes every socket. Called again, waits for the same. */
@@ -53,12 +63,17 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
   const closeTracing = async () => {
     if (overrides.tracing === undefined) await tracing.close();
   };
-  const subgraph = await createSubgraph(config, { ...overrides, log, tracing }).catch(async (error) => {
-    await closeTracing();
-    throw error;
-  });
+  const metrics = createMetrics({ ofProcess: config.metrics !== null });
+  const observers = withMetrics(metrics, overrides.observers);
+  const subgraph = await createSubgraph(config, { ...overrides, log, tracing, observers }).catch(
+    async (error) => {
+      await closeTracing();
+      throw error;
+    },
+  );
   try {
-    const { server, apollo } = await createServer(config, subgraph, tracing);
+    const { server, apollo } = await createServer(config, subgraph, { tracing, metrics });
+    let metricsServer: MetricsServer | undefined;
     let closing: Promise<void> | undefined;
     const close = async () => {
       await server.close();
@@ -66,12 +81,16 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       await subgraph.close();
       // Last: what ends with the rest is told, too.
       await closeTracing();
+      // Last: what happens while the rest comes to its end is to be seen.
+      await metricsServer?.close();
     };
     return {
       subgraph,
       http: server.http,
       handler: createHandler(server.http),
       emulatorUrl: subgraph.emulatorUrl,
+      metrics: metrics.registry,
+      metricsUrl: () => metricsServer?.url ?? null,
       async listen() {
         const { host, port } = config;
         const address = await server.http.listen({ host, port }).catch((error: unknown) => {
@@ -79,6 +98,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
           if (error instanceof Error && "code" in error && /^FST_/.test(String(error.code))) throw error;
           throw new ConfigError([listenProblem(error, config)]);
         });
+        metricsServer ??= await serveMetrics(config, metrics, subgraph.log);
         return `${address}/graphql`;
       },
       close() {
@@ -118,7 +138,47 @@ async function openTracing({ tracing }: Config, log: Logger): Promise<Tracing> {
   return startSdk(tracing, { log });
 }
 
-async function createServer(config: Config, subgraph: Subgraph, tracing: Tracing) {
+/** Ours are told beside those that were passed. */
+function withMetrics(
+  { calls, generations, styles }: Pick<Metrics, "calls" | "generations" | "styles">,
+  own: Observers = {},
+): Observers {
+  return {
+    calls: own.calls === undefined ? calls : tellAll([calls, own.calls]),
+    generations: {
+      ended(end) {
+        generations.ended(end);
+        own.generations?.ended(end);
+      },
+    },
+    styles: {
+      lookedUp(result) {
+        styles.lookedUp(result);
+        own.styles?.lookedUp(result);
+      },
+    },
+  };
+}
+
+async function serveMetrics(
+  { metrics: address }: Config,
+  { registry }: Metrics,
+  log: Logger,
+): Promise<MetricsServer | undefined> {
+  if (address === null) return undefined;
+  const onFault = (error: unknown): void => log.error({ err: error }, "the metrics could not be had");
+  const server = await startMetricsServer({ registry, ...address, onFault }).catch((error: unknown) => {
+    throw new ConfigError([metricsProblem(error, address)]);
+  });
+  log.info({ url: server.url }, "metrics are served");
+  return server;
+}
+
+async function createServer(
+  config: Config,
+  subgraph: Subgraph,
+  { tracing, metrics }: { readonly tracing: Tracing; readonly metrics: Metrics },
+) {
   const { schema, apollo: rules, log } = subgraph;
   const { origins, statuses, compression, apq, trustedDocuments } = config.http;
   const trusted = await loadTrustedDocuments(trustedDocuments);
@@ -137,6 +197,8 @@ async function createServer(config: Config, subgraph: Subgraph, tracing: Tracing
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       describeOperations(),
+      operationLogPlugin(),
+      metrics.operations(createOperationLabel(trusted?.texts())),
       responseStatusPlugin(statuses),
       // Messages of errors are masked in traces.
       ApolloServerPluginInlineTrace(),
@@ -147,7 +209,7 @@ async function createServer(config: Config, subgraph: Subgraph, tracing: Tracing
   });
   await apollo.start();
   const isAllowedOrigin = createOriginCheck(origins);
-  const server = await createHttpServer({ log, isAllowedOrigin, compression });
+  const server = await createHttpServer({ log, isAllowedOrigin, compression, observe: metrics.http.observe });
   registerHttpSpans(server.http, tracing);
   registerHealth(server.http);
   registerTraceTrust(server.http, config.federation.gatewaySecret);

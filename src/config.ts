@@ -10,6 +10,7 @@ import {
   VISIBLE_ASCII,
 } from "./config/credentials.js";
 import { type HttpConfig, readHttp } from "./config/http.js";
+import { type MetricsConfig, readMetrics } from "./config/metrics.js";
 import { createReader, type Environment, type Reader } from "./config/reader.js";
 import { readTracing, type TracingConfig } from "./config/tracing.js";
 import { PICTURE_LIMITS } from "./processing/formats.js";
@@ -29,6 +30,8 @@ export interface Config {
   readonly http: HttpConfig;
   /** Where an app sends its traces; null when it sends none. */
   readonly tracing: TracingConfig | null;
+  /** Where the metrics are served; null when they are not. */
+  readonly metrics: MetricsConfig | null;
   readonly tos: TosConfig;
   /** The longest that a signed URL may work, one to upload to included, in seconds. */
   readonly signedUrlMaxSeconds: number;
@@ -121,6 +124,7 @@ export function readConfig(environment: Environment, { requireKeys = true }: Con
     logLevel: read.choice("LOG_LEVEL", LOG_LEVELS, "info"),
     http: readHttp(read, emulator !== null),
     tracing: readTracing(read),
+    metrics: readMetrics(read),
     tos: readTos(read, emulator !== null, requireKeys),
     signedUrlMaxSeconds: read.integer("SIGNED_URL_MAX_SECONDS", MAX_PRESIGN_SECONDS, 1, MAX_PRESIGN_SECONDS),
     emulator,

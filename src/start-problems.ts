@@ -1,12 +1,24 @@
 /** What keeps the server from starting, in words that name the variable to change. */
+import type { MetricsConfig } from "./config/metrics.js";
 import type { Config, EmulatorConfig } from "./config.js";
 
 /** For an error of the GraphQL server's socket. */
-export function listenProblem(error: unknown, { host, port }: Config): string {
+export function listenProblem(error: unknown, { host, port }: Pick<Config, "host" | "port">): string {
+  return addressProblem(error, { PORT: port, HOST: host });
+}
+
+/** For an error of the metrics' socket. */
+export function metricsProblem(error: unknown, { host, port }: MetricsConfig): string {
+  return addressProblem(error, { METRICS_PORT: port, METRICS_HOST: host });
+}
+
+/** `address`: the variables of port and host, in this order. */
+function addressProblem(error: unknown, address: Readonly<Record<string, number | string>>): string {
   const { code, message } = readError(error);
-  if (code === "EADDRINUSE") return `PORT ${port} is in use: choose another`;
-  if (code === "EACCES") return `PORT ${port} is not allowed to this user: choose one above 1023`;
-  return `HOST ${host} cannot be listened on (${code || message})`;
+  const [port, host] = Object.entries(address).map(([name, value]) => `${name} ${value}`);
+  if (code === "EADDRINUSE") return `${port} is in use: choose another`;
+  if (code === "EACCES") return `${port} is not allowed to this user: choose one above 1023`;
+  return `${host} cannot be listened on (${code || message})`;
 }
 
 /** For an error of loading the emulator's code: what it needs beside the server is optional to install. */

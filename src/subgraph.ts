@@ -8,13 +8,15 @@ import { createResolversMap } from "type-graphql";
 import type { Config } from "./config.js";
 import { createGenerate } from "./generation/generate.js";
 import { createGenerateAll } from "./generation/generate-all.js";
+import type { GenerationObserver } from "./generation/generation-observer.js";
 import { createPreview } from "./generation/preview.js";
 import { createUploads } from "./generation/upload.js";
 import { createArgumentChecks } from "./graphql/argument-checks.js";
 import { createBucketChoice } from "./graphql/bucket-choice.js";
 import { addCacheHints } from "./graphql/cache-hints.js";
 import { createContext, type RequestContext } from "./graphql/context.js";
-import { type ErrorLog, presentError } from "./graphql/errors.js";
+import { createErrorLogs } from "./graphql/error-logs.js";
+import { presentError } from "./graphql/errors.js";
 import { createExecute, type Execute, type Validate, validate } from "./graphql/execute.js";
 import { createEntities } from "./graphql/federation/entities.js";
 import { withReferences } from "./graphql/federation/references.js";
@@ -34,20 +36,31 @@ import { ProcessingStyleResolver } from "./graphql/styles/processing-style.resol
 import { StyleChangesResolver } from "./graphql/styles/style-changes.resolver.js";
 import { CreateImageUploadResolver } from "./graphql/uploads/create-image-upload.resolver.js";
 import { createDeleteImage } from "./images/deletion.js";
+import { createCallLog } from "./observability/call-log.js";
 import { traceCalls } from "./observability/call-spans.js";
 import { traceGenerations } from "./observability/generation-spans.js";
 import { createLog } from "./observability/log.js";
 import { registeredTracing, type Tracing } from "./observability/tracing.js";
 import { createStyleChanges } from "./styles/style-changes.js";
+import { type CallObserver, tellAll } from "./tos/call-observer.js";
 import type { TosClient } from "./tos/client.js";
-import { createStyleCache, type StyleCache } from "./tos/style-cache.js";
+import { createStyleCache, type StyleCache, type StyleCacheObserver } from "./tos/style-cache.js";
 import { openUpstream, type UpstreamOverrides } from "./upstream.js";
+
+/** Who is told of what goes on, to count or trace it. None may throw. */
+export interface Observers {
+  /** Of calls to TOS, but for those of a client that is passed. */
+  readonly calls?: CallObserver | undefined;
+  readonly generations?: GenerationObserver | undefined;
+  readonly styles?: StyleCacheObserver | undefined;
+}
 
 export interface SubgraphOverrides extends UpstreamOverrides {
   /** Default: JSON lines to standard output, from the configured level on. */
   readonly log?: Logger | undefined;
   /** Who keeps spans. Default: the SDK that is registered with OpenTelemetry's API, if any is. Who passes it closes it. */
   readonly tracing?: Tracing | undefined;
+  readonly observers?: Observers | undefined;
 }
 
 /** What is known of a request; every member has a default. */
@@ -58,7 +71,7 @@ export interface SubgraphRequest {
   readonly signal?: AbortSignal | undefined;
   /** On whose behalf the request is made: waiting generations take turns between them. Default: one for all. */
   readonly principal?: string | undefined;
-  /** Default: that of the subgraph. */
+  /** Default: that of the subgraph, with `requestId` in every line. */
   readonly log?: Logger | undefined;
 }
 
@@ -104,16 +117,18 @@ export interface Subgraph {
 export async function createSubgraph(config: Config, overrides: SubgraphOverrides = {}): Promise<Subgraph> {
   const log = overrides.log ?? createLog(config.logLevel);
   const tracing = overrides.tracing ?? registeredTracing();
-  const upstream = await openUpstream(config, overrides, log, traceCalls(tracing));
+  const { observers = {} } = overrides;
+  const calls = tellAll([traceCalls(tracing), createCallLog(log), observers.calls ?? {}]);
+  const upstream = await openUpstream(config, overrides, log, calls);
   const { tos, emulatorUrl } = upstream;
-  const styles = createStyleCache({ tos, ttlMs: config.styleCacheTtlMs });
-  const { api, resolveEntities, checks } = createApi(config, tos, styles, log, tracing);
+  const styles = createStyleCache({ tos, ttlMs: config.styleCacheTtlMs, observer: observers.styles });
+  const { api, resolveEntities, checks } = createApi(config, tos, styles, log, {
+    tracing,
+    observer: observers.generations,
+  });
   const { authDirectives } = config.federation;
   const schema = addCacheHints(createSubgraphSchema(api, { authDirectives, resolveEntities }), config);
-  const errorLog: ErrorLog = {
-    fault: (cause, errorId) => log.error({ err: cause, errorId }, "internal error"),
-    upstream: ({ code, message, requestId }) => log.warn({ code, tosRequestId: requestId }, message),
-  };
+  const errorLogs = createErrorLogs(log);
   let closing: Promise<void> | undefined;
   return {
     schema,
@@ -131,14 +146,14 @@ export async function createSubgraph(config: Config, overrides: SubgraphOverride
         requestId,
         signal,
         principal,
-        log: own ?? log,
+        log: own ?? log.child({ requestId }),
         timeoutMs: config.timeouts.readMs,
       }),
     apollo: {
-      plugins: [inputErrorsPlugin(), mutationInputPlugin(checks)],
-      formatError: (formatted, error) => presentError(formatted, error, errorLog),
+      plugins: [inputErrorsPlugin(), mutationInputPlugin(checks), errorLogs.plugin],
+      formatError: (formatted, error) => presentError(formatted, error, errorLogs.of(error)),
     },
-    execute: createExecute({ checks, errorLog }),
+    execute: createExecute({ checks, errorLogIn: errorLogs.in }),
     validate,
     emulatorUrl,
     log,
@@ -150,7 +165,13 @@ export async function createSubgraph(config: Config, overrides: SubgraphOverride
   };
 }
 
-function createApi(config: Config, tos: TosClient, styles: StyleCache, log: Logger, tracing: Tracing) {
+function createApi(
+  config: Config,
+  tos: TosClient,
+  styles: StyleCache,
+  log: Logger,
+  { tracing, observer }: { readonly tracing: Tracing; readonly observer: GenerationObserver | undefined },
+) {
   const chooseBucket = createBucketChoice({
     defaultBucket: config.tos.defaultBucket,
     onlyBucket: (config.emulator === null && config.tos.endpoint?.bucket) || null,
@@ -163,6 +184,7 @@ function createApi(config: Config, tos: TosClient, styles: StyleCache, log: Logg
       defaultTimeoutMs,
       checkSource,
       onFault: (error) => log.error({ err: error }, "internal error in a generation"),
+      ...(observer !== undefined && { observer }),
     }),
     tracing,
   );

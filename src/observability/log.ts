@@ -1,4 +1,4 @@
-/** The log of who passes none. */
+/** The log of who passes none. docs/observability.md lists its lines and their members. */
 import { type DestinationStream, type Logger, pino } from "pino";
 import { traceIds } from "./trace-ids.js";
 

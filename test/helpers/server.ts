@@ -1,6 +1,7 @@
 /** Starts the real server, from an environment as an operator would write it, and speaks GraphQL to it as a client would. */
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { print } from "graphql";
+import type { Registry } from "prom-client";
 import { type RunningApp, startApp } from "../../src/app.js";
 import { readConfig } from "../../src/config.js";
 import { createLog } from "../../src/observability/log.js";
@@ -17,6 +18,9 @@ export interface GraphqlReply<T> {
 export interface TestServer {
   readonly url: string;
   readonly emulatorUrl: string;
+  readonly metrics: Registry;
+  /** Empty unless METRICS is on. */
+  readonly metricsUrl: string;
   /** Every line that was logged so far, as text. */
   readonly logged: readonly string[];
   /** Sends a typed document; fails the test when the reply has errors. */
@@ -71,6 +75,8 @@ export async function startServer(environment: Record<string, string>): Promise<
   return {
     url: app.url,
     emulatorUrl: app.emulatorUrl ?? "",
+    metrics: app.metrics,
+    metricsUrl: app.metricsUrl() ?? "",
     logged,
     post,
     async execute(document, variables) {

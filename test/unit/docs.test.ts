@@ -14,6 +14,7 @@ import { describe, expect, it } from "vitest";
 import { type Environment, readConfig } from "../../src/config.js";
 import { MODEL_CODES } from "../../src/doubao/codes.js";
 import { ERROR_CODES } from "../../src/graphql/errors.js";
+import { createMetrics } from "../../src/observability/metrics.js";
 import { SETTING_NAMES } from "../../src/settings.js";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -197,6 +198,22 @@ it.each([
 ])("docs/dependencies.md, %s, has every one of package.json's %s", (heading, member) => {
   const documented = [...table(section("docs/dependencies.md", heading)).keys()];
   expect(documented.sort()).toEqual(Object.keys(PACKAGE[member] ?? {}).sort());
+});
+
+it("docs/observability.md has every metric, with its type and labels", () => {
+  // prom-client's types leave out the names of the labels.
+  type Metric = { name: string; type: string; labelNames: readonly string[] };
+  const metrics = createMetrics({ ofProcess: false }).registry.getMetricsAsArray() as unknown as Metric[];
+  const documented = [...table(section("docs/observability.md", "Metrics"))].map(([name, [type, labels]]) => [
+    name,
+    type,
+    labels,
+  ]);
+  expect(documented.sort()).toEqual(
+    metrics
+      .map(({ name, type, labelNames }) => [name, type, labelNames.map((label) => `\`${label}\``).join(", ")])
+      .sort(),
+  );
 });
 
 describe("docs/codegen.md", () => {
