@@ -90,6 +90,12 @@ export function createTransport(options: TransportOptions): TosTransport {
 
   return {
     async send(request, call = {}) {
+      // Of one that has waited for its turn among others the time may be over: it is not sent for nobody.
+      if (call.deadline?.remainingMs() === 0) {
+        const { operation, idempotent = true } = request;
+        const { timeoutMs } = call.deadline;
+        throw new TosTimeoutError(operation, { sent: false, idempotent, timeoutMs });
+      }
       const address = locate(endpoint, request.bucket, request.key);
       const query = request.query ?? [];
       const headers = { "user-agent": "tos-image-graphql", ...request.headers };

@@ -25,7 +25,11 @@ type Part = keyof typeof PARTS;
 const ANSWERS: Readonly<Record<Part, Responder>> = {
   generation: json(200, { resp_json: { code: 10000, data: null } }),
   styles: json(200, { ImageStyles: [{ Name: "style01", Content: "image/rotate,90" }] }),
-  processing: json(200, { FileSize: { value: "7" }, Format: { value: "jpeg" } }),
+  processing: json(200, {
+    Format: { value: "jpeg" },
+    ImageWidth: { value: "640" },
+    ImageHeight: { value: "480" },
+  }),
   source: text(200, "", { "content-length": "7", "content-type": "image/jpeg" }),
   head: text(200, "", { "content-length": "7", "content-type": "image/jpeg" }),
   listing: json(200, { Contents: [], IsTruncated: false }),
@@ -212,7 +216,7 @@ describe("a query", () => {
       { processingStyle: null },
       ["processingStyle"],
     ],
-    ["pictures", "listing", "images { nodes { key } }", null, ["images"]],
+    ["pictures", "listing", "images { nodes { key } }", { images: null }, ["images"]],
     [
       "a HEAD",
       "head",
@@ -274,7 +278,7 @@ describe("a mutation that costs nothing", () => {
     [
       "of a style that is looked for",
       "styles",
-      `createProcessingStyle(input: { name: "new", actions: "image/rotate,90" }) { ${failed} }`,
+      `createProcessingStyle(input: { name: "new", processing: { actions: "image/rotate,90" } }) { ${failed} }`,
       { createProcessingStyle: { code: "TIMED_OUT", retry: "SAFE" } },
     ],
     [
