@@ -259,6 +259,16 @@ describe("a query", () => {
     expect(reply.errors).toMatchObject([{ path, extensions: { code: "UPSTREAM_TIMEOUT" } }]);
   });
 
+  it("has what does not stall, and what follows from it, at once: one stalled HEAD is no other's", async () => {
+    stalled.add("head");
+    const selected = "{ info { byteSize width } }";
+    const { data, errors } = await ask(
+      `{ slow: image(key: "a.jpg") ${selected} quick: image(key: "source.jpg") ${selected} }`,
+    );
+    expect(data).toEqual({ slow: { info: null }, quick: { info: { byteSize: 7, width: 640 } } });
+    expect(errors).toMatchObject([{ path: ["slow", "info"], extensions: { code: "UPSTREAM_TIMEOUT" } }]);
+  });
+
   it("ends in time however many of its calls wait for their turn, and those are not made any more", async () => {
     stalled.add("head");
     const fields = Array.from(
