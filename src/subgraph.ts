@@ -6,10 +6,13 @@ import { type GraphQLSchema, print, printSchema } from "graphql";
 import type { Logger } from "pino";
 import { createResolversMap } from "type-graphql";
 import type { Config } from "./config.js";
+import { type Admission, createAdmission } from "./generation/admission.js";
+import type { BulkheadStats } from "./generation/bulkhead.js";
 import { createGenerate } from "./generation/generate.js";
 import { createGenerateAll } from "./generation/generate-all.js";
 import type { GenerationObserver } from "./generation/generation-observer.js";
 import { createPreview } from "./generation/preview.js";
+import { trackGenerations } from "./generation/under-way.js";
 import { createUploads } from "./generation/upload.js";
 import { createArgumentChecks } from "./graphql/argument-checks.js";
 import { createBucketChoice } from "./graphql/bucket-choice.js";
@@ -106,6 +109,13 @@ export interface Subgraph {
   /** Null when no emulator was started. */
   readonly emulatorUrl: string | null;
   readonly log: Logger;
+  /**
+   * Resolves when no generation waits or runs, those included whose caller has left: they are paid for. Nothing keeps new
+   * ones from coming.
+   */
+  idle(): Promise<void>;
+  /** What runs and waits of each model, by its name: its `req_key`, or `other` for all that the catalogue does not have. */
+  generations(): ReadonlyMap<string, BulkheadStats>;
   /** Closes every socket to TOS, and the emulator. What is under way fails. Called again, waits for the same. */
   close(): Promise<void>;
 }
@@ -122,7 +132,12 @@ export async function createSubgraph(config: Config, overrides: SubgraphOverride
   const upstream = await openUpstream(config, overrides, log, calls);
   const { tos, emulatorUrl } = upstream;
   const styles = createStyleCache({ tos, ttlMs: config.styleCacheTtlMs, observer: observers.styles });
-  const { api, resolveEntities, checks } = createApi(config, tos, styles, log, {
+  const admission = createAdmission(config.generation.admission);
+  const { api, resolveEntities, checks, idle } = createApi(config, {
+    tos,
+    styles,
+    admission,
+    log,
     tracing,
     observer: observers.generations,
   });
@@ -157,7 +172,10 @@ export async function createSubgraph(config: Config, overrides: SubgraphOverride
     validate,
     emulatorUrl,
     log,
+    idle,
+    generations: admission.stats,
     close() {
+      admission.close();
       styles.close();
       closing ??= upstream.close();
       return closing;
@@ -165,29 +183,34 @@ export async function createSubgraph(config: Config, overrides: SubgraphOverride
   };
 }
 
-function createApi(
-  config: Config,
-  tos: TosClient,
-  styles: StyleCache,
-  log: Logger,
-  { tracing, observer }: { readonly tracing: Tracing; readonly observer: GenerationObserver | undefined },
-) {
+interface ApiParts {
+  readonly tos: TosClient;
+  readonly styles: StyleCache;
+  readonly admission: Admission;
+  readonly log: Logger;
+  readonly tracing: Tracing;
+  readonly observer: GenerationObserver | undefined;
+}
+
+function createApi(config: Config, parts: ApiParts) {
   const chooseBucket = createBucketChoice({
     defaultBucket: config.tos.defaultBucket,
     onlyBucket: (config.emulator === null && config.tos.endpoint?.bucket) || null,
   });
+  const { tos, styles, admission, log, tracing, observer } = parts;
   const defaultTimeoutMs = config.timeouts.generationMs;
   const { checkSource, batchConcurrency } = config.generation;
-  const generate = traceGenerations(
+  const tracked = trackGenerations(
     createGenerate({
       tos,
       defaultTimeoutMs,
       checkSource,
+      admission,
       onFault: (error) => log.error({ err: error }, "internal error in a generation"),
       ...(observer !== undefined && { observer }),
     }),
-    tracing,
   );
+  const generate = traceGenerations(tracked.generate, tracing);
   const generateAll = createGenerateAll({
     concurrency: batchConcurrency,
     defaultTimeoutMs,
@@ -212,6 +235,7 @@ function createApi(
   ]);
   return {
     api,
+    idle: tracked.idle,
     resolveEntities: createEntities(chooseBucket),
     checks: createArgumentChecks({ chooseBucket, uploads, signedUrlMaxSeconds }),
   };
