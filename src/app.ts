@@ -23,7 +23,7 @@ export type AppOverrides = SubgraphOverrides;
 
 export interface App {
   readonly subgraph: Subgraph;
-  /** With its routes, `/graphql` and `/healthz`; hooks and routes may be added until the first request or `listen`. */
+  /** With its routes, `/graphql`, `/healthz` and `/readyz`; hooks and routes may be added until the first request or `listen`. */
   readonly http: FastifyInstance;
   /** Answers requests of another server: of `node:http`, of Express, or of a Fastify of your own. */
   readonly handler: (request: IncomingMessage, response: ServerResponse) => void;
@@ -34,7 +34,16 @@ export interface App {
    * @throws ConfigError when the address or port cannot be had.
    */
   listen(): Promise<string>;
-  /** Answers what is under way, then closes every socket. Called again, waits for the same. */
+  /**
+   * To be called before `close`, where something balances between replicas: `/readyz` fails from now on, and answers ask
+   * for their connections to be closed. Every request is still answered.
+   */
+  drain(): void;
+  /** What `close` would wait for. A generation whose client has left is there without its request. */
+  underWay(): { readonly requests: number; readonly generations: number };
+  /**
+   * Answers what is under way and finishes what is paid for, then closes every socket. Called again, waits for the same.
+   */
   close(): Promise<void>;
 }
 
@@ -51,6 +60,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     const close = async () => {
       await server.close();
       await apollo.stop();
+      await subgraph.idle();
       await subgraph.close();
     };
     return {
@@ -67,6 +77,8 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
         });
         return `${address}/graphql`;
       },
+      drain: () => server.drain(),
+      underWay: () => ({ requests: server.underWay(), generations: subgraph.generations() }),
       close() {
         closing ??= close();
         return closing;
@@ -122,8 +134,9 @@ async function createServer(config: Config, subgraph: Subgraph) {
   });
   await apollo.start();
   const isAllowedOrigin = createOriginCheck(origins);
-  const server = await createHttpServer({ log, isAllowedOrigin, compression });
-  registerHealth(server.http);
+  const { pressure, breakerFailsReadiness } = config.process;
+  const server = await createHttpServer({ log, isAllowedOrigin, compression, pressure });
+  registerHealth(server.http, { ...server, breakers: subgraph.breakers, breakerFailsReadiness });
   registerTraceTrust(server.http, config.federation.gatewaySecret);
   registerGraphqlEndpoint(
     server.http,

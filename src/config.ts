@@ -4,6 +4,7 @@
  */
 
 import { type HttpConfig, readHttp } from "./config/http.js";
+import { type ProcessConfig, readProcess } from "./config/process.js";
 import { createReader, type Environment, type Reader } from "./config/reader.js";
 import { PICTURE_LIMITS } from "./processing/formats.js";
 import type { TosCredentials } from "./tos/credentials.js";
@@ -21,6 +22,7 @@ export interface Config {
   readonly port: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly http: HttpConfig;
+  readonly process: ProcessConfig;
   readonly tos: TosConfig;
   /** The longest that a signed URL may work, one to upload to included, in seconds. */
   readonly signedUrlMaxSeconds: number;
@@ -107,6 +109,7 @@ export function readConfig(environment: Environment, { requireKeys = true }: Con
     port: read.integer("PORT", 4000, 0, 65_535),
     logLevel: read.choice("LOG_LEVEL", LOG_LEVELS, "info"),
     http: readHttp(read, emulator !== null),
+    process: readProcess(read),
     tos: readTos(read, emulator !== null, requireKeys),
     signedUrlMaxSeconds: read.integer("SIGNED_URL_MAX_SECONDS", MAX_PRESIGN_SECONDS, 1, MAX_PRESIGN_SECONDS),
     emulator,

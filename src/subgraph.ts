@@ -9,6 +9,7 @@ import type { Config } from "./config.js";
 import { createGenerate } from "./generation/generate.js";
 import { createGenerateAll } from "./generation/generate-all.js";
 import { createPreview } from "./generation/preview.js";
+import { createRunningGenerations, type RunningGenerations } from "./generation/running.js";
 import { createUploads } from "./generation/upload.js";
 import { createArgumentChecks } from "./graphql/argument-checks.js";
 import { createBucketChoice } from "./graphql/bucket-choice.js";
@@ -35,7 +36,9 @@ import { StyleChangesResolver } from "./graphql/styles/style-changes.resolver.js
 import { CreateImageUploadResolver } from "./graphql/uploads/create-image-upload.resolver.js";
 import { createDeleteImage } from "./images/deletion.js";
 import { createStyleChanges } from "./styles/style-changes.js";
+import type { BreakerState } from "./tos/call-observer.js";
 import type { TosClient } from "./tos/client.js";
+import type { TosOperation } from "./tos/errors.js";
 import { createStyleCache, type StyleCache } from "./tos/style-cache.js";
 import { openUpstream, type UpstreamOverrides } from "./upstream.js";
 
@@ -87,6 +90,12 @@ export interface Subgraph {
   /** Null when no emulator was started. */
   readonly emulatorUrl: string | null;
   readonly log: Logger;
+  /** How many generations run, those included whose caller has left. */
+  generations(): number;
+  /** Resolves when none runs. */
+  idle(): Promise<void>;
+  /** Of the operations of TOS that were called; none where the client that was passed has no breakers. */
+  breakers(): ReadonlyMap<TosOperation, BreakerState>;
   /** Closes every socket to TOS, and the emulator. What is under way fails. Called again, waits for the same. */
   close(): Promise<void>;
 }
@@ -100,7 +109,8 @@ export async function createSubgraph(config: Config, overrides: SubgraphOverride
   const upstream = await openUpstream(config, overrides, log);
   const { tos, emulatorUrl } = upstream;
   const styles = createStyleCache({ tos, ttlMs: config.styleCacheTtlMs });
-  const { api, resolveEntities, checks } = createApi(config, tos, styles, log);
+  const running = createRunningGenerations();
+  const { api, resolveEntities, checks } = createApi(config, tos, styles, log, running);
   const { authDirectives } = config.federation;
   const schema = addCacheHints(createSubgraphSchema(api, { authDirectives, resolveEntities }), config);
   const errorLog: ErrorLog = {
@@ -135,6 +145,9 @@ export async function createSubgraph(config: Config, overrides: SubgraphOverride
     validate,
     emulatorUrl,
     log,
+    generations: () => running.count(),
+    idle: () => running.idle(),
+    breakers: () => tos.breakers?.() ?? new Map(),
     close() {
       styles.close();
       closing ??= upstream.close();
@@ -143,19 +156,27 @@ export async function createSubgraph(config: Config, overrides: SubgraphOverride
   };
 }
 
-function createApi(config: Config, tos: TosClient, styles: StyleCache, log: Logger) {
+function createApi(
+  config: Config,
+  tos: TosClient,
+  styles: StyleCache,
+  log: Logger,
+  running: RunningGenerations,
+) {
   const chooseBucket = createBucketChoice({
     defaultBucket: config.tos.defaultBucket,
     onlyBucket: (config.emulator === null && config.tos.endpoint?.bucket) || null,
   });
   const defaultTimeoutMs = config.timeouts.generationMs;
   const { checkSource, batchConcurrency } = config.generation;
-  const generate = createGenerate({
-    tos,
-    defaultTimeoutMs,
-    checkSource,
-    onFault: (error) => log.error({ err: error }, "internal error in a generation"),
-  });
+  const generate = running.watch(
+    createGenerate({
+      tos,
+      defaultTimeoutMs,
+      checkSource,
+      onFault: (error) => log.error({ err: error }, "internal error in a generation"),
+    }),
+  );
   const generateAll = createGenerateAll({
     concurrency: batchConcurrency,
     defaultTimeoutMs,

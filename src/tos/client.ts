@@ -2,7 +2,9 @@
 
 import { getAverageHue } from "./average-hue.js";
 import { bucketExists } from "./buckets.js";
+import type { BreakerState } from "./call-observer.js";
 import type { TosEndpoint } from "./endpoint.js";
+import type { TosOperation } from "./errors.js";
 import {
   type AigcMethod,
   describeGeneration,
@@ -69,6 +71,8 @@ export interface TosClient {
   ): Promise<{ readonly requestId: string | null }>;
   presign: Presigner;
   presignPut: PutPresigner;
+  /** The state of the circuit breaker of each operation that was called. */
+  breakers?(): ReadonlyMap<TosOperation, BreakerState>;
   /** Waits for what is under way and closes every socket. */
   close(): Promise<void>;
 }
