@@ -166,7 +166,7 @@ interface Sending {
 
 /** Asks for a picture, over a connection of its own. */
 function send(origin: string, key: string): Sending {
-  const query = `mutation { generateImage(input: { prompt: "山", source: { key: "1171.jpeg" }, output: { bucket: "${OUTPUTS}", key: "${key}" } }) { __typename } }`;
+  const query = `mutation { generateImage(input: { prompt: "山", source: { key: "1171.jpeg" }, preprocess: { actions: "image/resize,w_200" }, output: { bucket: "${OUTPUTS}", key: "${key}" } }) { __typename } }`;
   const agent = new Agent({ keepAlive: false });
   const headers = { "content-type": "application/json" };
   const request = httpRequest(`${origin}/graphql`, { method: "POST", headers, agent });
