@@ -12,6 +12,7 @@ import {
 import { type GenerationConfig, readGeneration } from "./config/generation.js";
 import { type HttpConfig, readHttp } from "./config/http.js";
 import { type MetricsConfig, readMetrics } from "./config/metrics.js";
+import { type ProcessConfig, readProcess } from "./config/process.js";
 import { createReader, type Environment, type Reader } from "./config/reader.js";
 import { readTracing, type TracingConfig } from "./config/tracing.js";
 import { PICTURE_LIMITS } from "./processing/formats.js";
@@ -33,6 +34,7 @@ export interface Config {
   readonly tracing: TracingConfig | null;
   /** Where the metrics are served; null when they are not. */
   readonly metrics: MetricsConfig | null;
+  readonly process: ProcessConfig;
   readonly tos: TosConfig;
   /** The longest that a signed URL may work, one to upload to included, in seconds. */
   readonly signedUrlMaxSeconds: number;
@@ -124,6 +126,7 @@ export function readConfig(environment: Environment, { requireKeys = true }: Con
     tracing: readTracing(read),
     metrics: readMetrics(read),
     tos: readTos(read, region, emulator !== null, requireKeys),
+    process: readProcess(read),
     signedUrlMaxSeconds: read.integer("SIGNED_URL_MAX_SECONDS", MAX_PRESIGN_SECONDS, 1, MAX_PRESIGN_SECONDS),
     emulator,
     generation: readGeneration(read, region),

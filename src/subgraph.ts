@@ -12,7 +12,7 @@ import { createGenerate } from "./generation/generate.js";
 import { createGenerateAll } from "./generation/generate-all.js";
 import type { GenerationObserver } from "./generation/generation-observer.js";
 import { createPreview } from "./generation/preview.js";
-import { trackGenerations } from "./generation/under-way.js";
+import { createRunningGenerations, type RunningGenerations } from "./generation/running.js";
 import { createUploads } from "./generation/upload.js";
 import { createArgumentChecks } from "./graphql/argument-checks.js";
 import { createBucketChoice } from "./graphql/bucket-choice.js";
@@ -45,9 +45,11 @@ import { traceGenerations } from "./observability/generation-spans.js";
 import { createLog } from "./observability/log.js";
 import { registeredTracing, type Tracing } from "./observability/tracing.js";
 import { createStyleChanges } from "./styles/style-changes.js";
-import { type CallObserver, tellAll } from "./tos/call-observer.js";
+import { type BreakerState, type CallObserver, tellAll } from "./tos/call-observer.js";
 import type { TosClient } from "./tos/client.js";
+import type { TosOperation } from "./tos/errors.js";
 import { createStyleCache, type StyleCache, type StyleCacheObserver } from "./tos/style-cache.js";
+import type { PoolStats } from "./tos/transport.js";
 import { openUpstream, type UpstreamOverrides } from "./upstream.js";
 
 /** Who is told of what goes on, to count or trace it. None may throw. */
@@ -114,8 +116,14 @@ export interface Subgraph {
    * ones from coming.
    */
   idle(): Promise<void>;
+  /** How many generations wait or run, those included whose caller has left. */
+  underWay(): number;
   /** What runs and waits of each model, by its name: its `req_key`, or `other` for all that the catalogue does not have. */
   generations(): ReadonlyMap<string, BulkheadStats>;
+  /** Of the operations of TOS that were called; none where the client that was passed has no breakers. */
+  breakers(): ReadonlyMap<TosOperation, BreakerState>;
+  /** Of the sockets to TOS, by name of the pool; none where the client that was passed does not tell. */
+  pools(): Readonly<Record<string, PoolStats>>;
   /** Closes every socket to TOS, and the emulator. What is under way fails. Called again, waits for the same. */
   close(): Promise<void>;
 }
@@ -133,10 +141,12 @@ export async function createSubgraph(config: Config, overrides: SubgraphOverride
   const { tos, emulatorUrl } = upstream;
   const styles = createStyleCache({ tos, ttlMs: config.styleCacheTtlMs, observer: observers.styles });
   const admission = createAdmission(config.generation.admission);
-  const { api, resolveEntities, checks, idle } = createApi(config, {
+  const running = createRunningGenerations();
+  const { api, resolveEntities, checks } = createApi(config, {
     tos,
     styles,
     admission,
+    running,
     log,
     tracing,
     observer: observers.generations,
@@ -172,8 +182,11 @@ export async function createSubgraph(config: Config, overrides: SubgraphOverride
     validate,
     emulatorUrl,
     log,
-    idle,
+    idle: () => running.idle(),
+    underWay: () => running.count(),
     generations: admission.stats,
+    breakers: () => tos.breakers?.() ?? new Map(),
+    pools: () => tos.poolStats?.() ?? {},
     close() {
       admission.close();
       styles.close();
@@ -187,6 +200,7 @@ interface ApiParts {
   readonly tos: TosClient;
   readonly styles: StyleCache;
   readonly admission: Admission;
+  readonly running: RunningGenerations;
   readonly log: Logger;
   readonly tracing: Tracing;
   readonly observer: GenerationObserver | undefined;
@@ -197,10 +211,10 @@ function createApi(config: Config, parts: ApiParts) {
     defaultBucket: config.tos.defaultBucket,
     onlyBucket: (config.emulator === null && config.tos.endpoint?.bucket) || null,
   });
-  const { tos, styles, admission, log, tracing, observer } = parts;
+  const { tos, styles, admission, running, log, tracing, observer } = parts;
   const defaultTimeoutMs = config.timeouts.generationMs;
   const { checkSource, batchConcurrency } = config.generation;
-  const tracked = trackGenerations(
+  const watched = running.watch(
     createGenerate({
       tos,
       defaultTimeoutMs,
@@ -210,7 +224,7 @@ function createApi(config: Config, parts: ApiParts) {
       ...(observer !== undefined && { observer }),
     }),
   );
-  const generate = traceGenerations(tracked.generate, tracing);
+  const generate = traceGenerations(watched, tracing);
   const generateAll = createGenerateAll({
     concurrency: batchConcurrency,
     defaultTimeoutMs,
@@ -235,7 +249,6 @@ function createApi(config: Config, parts: ApiParts) {
   ]);
   return {
     api,
-    idle: tracked.idle,
     resolveEntities: createEntities(chooseBucket),
     checks: createArgumentChecks({ chooseBucket, uploads, signedUrlMaxSeconds }),
   };

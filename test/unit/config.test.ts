@@ -27,6 +27,11 @@ describe("the configuration", () => {
         trustedDocuments: { mode: "off", files: [] },
       },
       tracing: null,
+      process: {
+        shutdown: { delayMs: 0, timeoutMs: 130_000 },
+        pressure: { maxEventLoopDelayMs: 1_000, maxHeapPercent: 92, maxRssBytes: null },
+        breakerFailsReadiness: false,
+      },
       tos: {
         region: "cn-beijing",
         endpoint: null,
