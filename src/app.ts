@@ -20,20 +20,17 @@ import { registerTraceTrust } from "./http/trace-trust.js";
 import { countUnfit, loadTrustedDocuments } from "./load-trusted-documents.js";
 import { registerHttpSpans } from "./observability/http-spans.js";
 import { createLog } from "./observability/log.js";
-import { createMetrics, type Metrics } from "./observability/metrics.js";
-import { type MetricsServer, startMetricsServer } from "./observability/metrics-server.js";
 import { createOperationLabel } from "./observability/operation-names.js";
 import { describeOperations, traceOperations } from "./observability/operation-spans.js";
-import { registeredTracing, type Tracing } from "./observability/tracing.js";
-import { listenProblem, metricsProblem, tracingLoadProblem } from "./start-problems.js";
-import { createSubgraph, type Observers, type Subgraph, type SubgraphOverrides } from "./subgraph.js";
-import { tellAll } from "./tos/call-observer.js";
+import { listenProblem } from "./start-problems.js";
+import { createSubgraph, type Subgraph, type SubgraphOverrides } from "./subgraph.js";
+import { openTelemetry, type Telemetry } from "./telemetry.js";
 
 export type AppOverrides = SubgraphOverrides;
 
 export interface App {
   readonly subgraph: Subgraph;
-  /** With its routes, `/graphql` and `/healthz`; hooks and routes may be added until the first request or `listen`. */
+  /** With its routes, `/graphql`, `/healthz` and `/readyz`; hooks and routes may be added until the first request or `listen`. */
   readonly http: FastifyInstance;
   /** Answers requests of another server: of `node:http`, of Express, or of a Fastify of your own. */
   readonly handler: (request: IncomingMessage, response: ServerResponse) => void;
@@ -48,7 +45,16 @@ export interface App {
    * @throws ConfigError when an address or port cannot be had, the API's or the metrics'.
    */
   listen(): Promise<string>;
-  /** Answers what is under way, then closes every socket. Called again, waits for the same. */
+  /**
+   * To be called before `close`, where something balances between replicas: `/readyz` fails from now on, and answers ask
+   * for their connections to be closed. Every request is still answered.
+   */
+  drain(): void;
+  /** What `close` would wait for. A generation whose client has left is there without its request. */
+  underWay(): { readonly requests: number; readonly generations: number };
+  /**
+   * Answers what is under way and finishes what is paid for, then closes every socket. Called again, waits for the same.
+   */
   close(): Promise<void>;
 }
 
@@ -59,30 +65,28 @@ export interface App {
  */
 export async function createApp(config: Config, overrides: AppOverrides = {}): Promise<App> {
   const log = overrides.log ?? createLog(config.logLevel);
-  const tracing = overrides.tracing ?? (await openTracing(config, log));
-  const closeTracing = async () => {
-    if (overrides.tracing === undefined) await tracing.close();
-  };
-  const metrics = createMetrics({ ofProcess: config.metrics !== null });
-  const observers = withMetrics(metrics, overrides.observers);
+  const telemetry = await openTelemetry(config, { ...overrides, log });
+  const { metrics, tracing, observers } = telemetry;
   const subgraph = await createSubgraph(config, { ...overrides, log, tracing, observers }).catch(
     async (error) => {
-      await closeTracing();
+      await telemetry.close();
       throw error;
     },
   );
+  metrics.watch({
+    generations: () => subgraph.generations(),
+    pools: () => Object.entries(subgraph.pools()),
+  });
   try {
-    const { server, apollo } = await createServer(config, subgraph, { tracing, metrics });
-    let metricsServer: MetricsServer | undefined;
+    const { server, apollo } = await createServer(config, subgraph, telemetry);
     let closing: Promise<void> | undefined;
     const close = async () => {
       await server.close();
       await apollo.stop();
+      await subgraph.idle();
       await subgraph.close();
       // Last: what ends with the rest is told, too.
-      await closeTracing();
-      // Last: what happens while the rest comes to its end is to be seen.
-      await metricsServer?.close();
+      await telemetry.close();
     };
     return {
       subgraph,
@@ -90,7 +94,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
       handler: createHandler(server.http),
       emulatorUrl: subgraph.emulatorUrl,
       metrics: metrics.registry,
-      metricsUrl: () => metricsServer?.url ?? null,
+      metricsUrl: () => telemetry.metricsUrl(),
       async listen() {
         const { host, port } = config;
         const address = await server.http.listen({ host, port }).catch((error: unknown) => {
@@ -98,9 +102,11 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
           if (error instanceof Error && "code" in error && /^FST_/.test(String(error.code))) throw error;
           throw new ConfigError([listenProblem(error, config)]);
         });
-        metricsServer ??= await serveMetrics(config, metrics, subgraph.log);
+        await telemetry.serve();
         return `${address}/graphql`;
       },
+      drain: () => server.drain(),
+      underWay: () => ({ requests: server.underWay(), generations: subgraph.underWay() }),
       close() {
         closing ??= close();
         return closing;
@@ -108,7 +114,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     };
   } catch (error) {
     await subgraph.close();
-    await closeTracing();
+    await telemetry.close();
     throw error;
   }
 }
@@ -129,56 +135,7 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
   }
 }
 
-/** An SDK of the app's own, where the configuration has a collector. */
-async function openTracing({ tracing }: Config, log: Logger): Promise<Tracing> {
-  if (tracing === null) return registeredTracing();
-  const { startSdk } = await import("./observability/tracing-sdk.js").catch((error: unknown) => {
-    throw new ConfigError([tracingLoadProblem(error)]);
-  });
-  return startSdk(tracing, { log });
-}
-
-/** Ours are told beside those that were passed. */
-function withMetrics(
-  { calls, generations, styles }: Pick<Metrics, "calls" | "generations" | "styles">,
-  own: Observers = {},
-): Observers {
-  return {
-    calls: own.calls === undefined ? calls : tellAll([calls, own.calls]),
-    generations: {
-      ended(end) {
-        generations.ended(end);
-        own.generations?.ended(end);
-      },
-    },
-    styles: {
-      lookedUp(result) {
-        styles.lookedUp(result);
-        own.styles?.lookedUp(result);
-      },
-    },
-  };
-}
-
-async function serveMetrics(
-  { metrics: address }: Config,
-  { registry }: Metrics,
-  log: Logger,
-): Promise<MetricsServer | undefined> {
-  if (address === null) return undefined;
-  const onFault = (error: unknown): void => log.error({ err: error }, "the metrics could not be had");
-  const server = await startMetricsServer({ registry, ...address, onFault }).catch((error: unknown) => {
-    throw new ConfigError([metricsProblem(error, address)]);
-  });
-  log.info({ url: server.url }, "metrics are served");
-  return server;
-}
-
-async function createServer(
-  config: Config,
-  subgraph: Subgraph,
-  { tracing, metrics }: { readonly tracing: Tracing; readonly metrics: Metrics },
-) {
+async function createServer(config: Config, subgraph: Subgraph, { tracing, metrics }: Telemetry) {
   const { schema, apollo: rules, log } = subgraph;
   const { origins, statuses, compression, apq, trustedDocuments } = config.http;
   const trusted = await loadTrustedDocuments(trustedDocuments);
@@ -209,9 +166,16 @@ async function createServer(
   });
   await apollo.start();
   const isAllowedOrigin = createOriginCheck(origins);
-  const server = await createHttpServer({ log, isAllowedOrigin, compression, observe: metrics.http.observe });
+  const { pressure, breakerFailsReadiness } = config.process;
+  const server = await createHttpServer({
+    log,
+    isAllowedOrigin,
+    compression,
+    pressure,
+    observe: metrics.http.observe,
+  });
   registerHttpSpans(server.http, tracing);
-  registerHealth(server.http);
+  registerHealth(server.http, { ...server, breakers: subgraph.breakers, breakerFailsReadiness });
   registerTraceTrust(server.http, config.federation.gatewaySecret);
   registerGraphqlEndpoint(
     server.http,

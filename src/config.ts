@@ -9,8 +9,10 @@ import {
   readCredentials,
   VISIBLE_ASCII,
 } from "./config/credentials.js";
+import { type GenerationConfig, readGeneration } from "./config/generation.js";
 import { type HttpConfig, readHttp } from "./config/http.js";
 import { type MetricsConfig, readMetrics } from "./config/metrics.js";
+import { type ProcessConfig, readProcess } from "./config/process.js";
 import { createReader, type Environment, type Reader } from "./config/reader.js";
 import { readTracing, type TracingConfig } from "./config/tracing.js";
 import { PICTURE_LIMITS } from "./processing/formats.js";
@@ -32,17 +34,13 @@ export interface Config {
   readonly tracing: TracingConfig | null;
   /** Where the metrics are served; null when they are not. */
   readonly metrics: MetricsConfig | null;
+  readonly process: ProcessConfig;
   readonly tos: TosConfig;
   /** The longest that a signed URL may work, one to upload to included, in seconds. */
   readonly signedUrlMaxSeconds: number;
   /** Null when the real service is used. */
   readonly emulator: EmulatorConfig | null;
-  readonly generation: {
-    /** Whether a source's size is looked at before its generation is sent. */
-    readonly checkSource: boolean;
-    /** Generations of one batch that are under way at the same time. */
-    readonly batchConcurrency: number;
-  };
+  readonly generation: GenerationConfig;
   readonly uploads: {
     /** Of a picture that a client uploads. */
     readonly maxBytes: number;
@@ -118,6 +116,8 @@ export interface ConfigOptions {
 export function readConfig(environment: Environment, { requireKeys = true }: ConfigOptions = {}): Config {
   const read = createReader(environment);
   const emulator = readEmulator(read);
+  const region =
+    read.matching("TOS_REGION", /^[a-z0-9-]{1,32}$/, "a region such as cn-beijing") ?? "cn-beijing";
   const config: Config = {
     host: read.text("HOST") ?? "127.0.0.1",
     port: read.integer("PORT", 4000, 0, 65_535),
@@ -125,13 +125,11 @@ export function readConfig(environment: Environment, { requireKeys = true }: Con
     http: readHttp(read, emulator !== null),
     tracing: readTracing(read),
     metrics: readMetrics(read),
-    tos: readTos(read, emulator !== null, requireKeys),
+    tos: readTos(read, region, emulator !== null, requireKeys),
+    process: readProcess(read),
     signedUrlMaxSeconds: read.integer("SIGNED_URL_MAX_SECONDS", MAX_PRESIGN_SECONDS, 1, MAX_PRESIGN_SECONDS),
     emulator,
-    generation: {
-      checkSource: read.choice("GENERATION_SOURCE_CHECK", ["on", "off"] as const, "on") === "on",
-      batchConcurrency: read.integer("GENERATION_BATCH_CONCURRENCY", 3, 1, 10),
-    },
+    generation: readGeneration(read, region),
     uploads: {
       maxBytes: read.integer("UPLOAD_MAX_BYTES", PICTURE_LIMITS.maxBytes, 1, PICTURE_LIMITS.maxBytes),
       signContent: read.choice("UPLOAD_SIGNED_CONTENT", ["on", "off"] as const, "on") === "on",
@@ -161,9 +159,7 @@ export function readConfig(environment: Environment, { requireKeys = true }: Con
   return deepFreeze(config);
 }
 
-function readTos(read: Reader, embedded: boolean, requireKeys: boolean): TosConfig {
-  const region =
-    read.matching("TOS_REGION", /^[a-z0-9-]{1,32}$/, "a region such as cn-beijing") ?? "cn-beijing";
+function readTos(read: Reader, region: string, embedded: boolean, requireKeys: boolean): TosConfig {
   const bucket = read.text("TOS_BUCKET");
   const bucketProblem = bucket === undefined ? null : checkBucketName(bucket);
   if (bucketProblem !== null) read.problem("TOS_BUCKET", bucketProblem);

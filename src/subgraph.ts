@@ -6,10 +6,13 @@ import { type GraphQLSchema, print, printSchema } from "graphql";
 import type { Logger } from "pino";
 import { createResolversMap } from "type-graphql";
 import type { Config } from "./config.js";
+import { type Admission, createAdmission } from "./generation/admission.js";
+import type { BulkheadStats } from "./generation/bulkhead.js";
 import { createGenerate } from "./generation/generate.js";
 import { createGenerateAll } from "./generation/generate-all.js";
 import type { GenerationObserver } from "./generation/generation-observer.js";
 import { createPreview } from "./generation/preview.js";
+import { createRunningGenerations, type RunningGenerations } from "./generation/running.js";
 import { createUploads } from "./generation/upload.js";
 import { createArgumentChecks } from "./graphql/argument-checks.js";
 import { createBucketChoice } from "./graphql/bucket-choice.js";
@@ -42,9 +45,11 @@ import { traceGenerations } from "./observability/generation-spans.js";
 import { createLog } from "./observability/log.js";
 import { registeredTracing, type Tracing } from "./observability/tracing.js";
 import { createStyleChanges } from "./styles/style-changes.js";
-import { type CallObserver, tellAll } from "./tos/call-observer.js";
+import { type BreakerState, type CallObserver, tellAll } from "./tos/call-observer.js";
 import type { TosClient } from "./tos/client.js";
+import type { TosOperation } from "./tos/errors.js";
 import { createStyleCache, type StyleCache, type StyleCacheObserver } from "./tos/style-cache.js";
+import type { PoolStats } from "./tos/transport.js";
 import { openUpstream, type UpstreamOverrides } from "./upstream.js";
 
 /** Who is told of what goes on, to count or trace it. None may throw. */
@@ -106,6 +111,19 @@ export interface Subgraph {
   /** Null when no emulator was started. */
   readonly emulatorUrl: string | null;
   readonly log: Logger;
+  /**
+   * Resolves when no generation waits or runs, those included whose caller has left: they are paid for. Nothing keeps new
+   * ones from coming.
+   */
+  idle(): Promise<void>;
+  /** How many generations wait or run, those included whose caller has left. */
+  underWay(): number;
+  /** What runs and waits of each model, by its name: its `req_key`, or `other` for all that the catalogue does not have. */
+  generations(): ReadonlyMap<string, BulkheadStats>;
+  /** Of the operations of TOS that were called; none where the client that was passed has no breakers. */
+  breakers(): ReadonlyMap<TosOperation, BreakerState>;
+  /** Of the sockets to TOS, by name of the pool; none where the client that was passed does not tell. */
+  pools(): Readonly<Record<string, PoolStats>>;
   /** Closes every socket to TOS, and the emulator. What is under way fails. Called again, waits for the same. */
   close(): Promise<void>;
 }
@@ -122,7 +140,14 @@ export async function createSubgraph(config: Config, overrides: SubgraphOverride
   const upstream = await openUpstream(config, overrides, log, calls);
   const { tos, emulatorUrl } = upstream;
   const styles = createStyleCache({ tos, ttlMs: config.styleCacheTtlMs, observer: observers.styles });
-  const { api, resolveEntities, checks } = createApi(config, tos, styles, log, {
+  const admission = createAdmission(config.generation.admission);
+  const running = createRunningGenerations();
+  const { api, resolveEntities, checks } = createApi(config, {
+    tos,
+    styles,
+    admission,
+    running,
+    log,
     tracing,
     observer: observers.generations,
   });
@@ -157,7 +182,13 @@ export async function createSubgraph(config: Config, overrides: SubgraphOverride
     validate,
     emulatorUrl,
     log,
+    idle: () => running.idle(),
+    underWay: () => running.count(),
+    generations: admission.stats,
+    breakers: () => tos.breakers?.() ?? new Map(),
+    pools: () => tos.poolStats?.() ?? {},
     close() {
+      admission.close();
       styles.close();
       closing ??= upstream.close();
       return closing;
@@ -165,29 +196,35 @@ export async function createSubgraph(config: Config, overrides: SubgraphOverride
   };
 }
 
-function createApi(
-  config: Config,
-  tos: TosClient,
-  styles: StyleCache,
-  log: Logger,
-  { tracing, observer }: { readonly tracing: Tracing; readonly observer: GenerationObserver | undefined },
-) {
+interface ApiParts {
+  readonly tos: TosClient;
+  readonly styles: StyleCache;
+  readonly admission: Admission;
+  readonly running: RunningGenerations;
+  readonly log: Logger;
+  readonly tracing: Tracing;
+  readonly observer: GenerationObserver | undefined;
+}
+
+function createApi(config: Config, parts: ApiParts) {
   const chooseBucket = createBucketChoice({
     defaultBucket: config.tos.defaultBucket,
     onlyBucket: (config.emulator === null && config.tos.endpoint?.bucket) || null,
   });
+  const { tos, styles, admission, running, log, tracing, observer } = parts;
   const defaultTimeoutMs = config.timeouts.generationMs;
   const { checkSource, batchConcurrency } = config.generation;
-  const generate = traceGenerations(
+  const watched = running.watch(
     createGenerate({
       tos,
       defaultTimeoutMs,
       checkSource,
+      admission,
       onFault: (error) => log.error({ err: error }, "internal error in a generation"),
       ...(observer !== undefined && { observer }),
     }),
-    tracing,
   );
+  const generate = traceGenerations(watched, tracing);
   const generateAll = createGenerateAll({
     concurrency: batchConcurrency,
     defaultTimeoutMs,

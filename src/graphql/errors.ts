@@ -32,6 +32,8 @@ export const ERROR_CODES = {
   UPSTREAM_RATE_LIMITED: "TOS turned the request away because too many came; try again later.",
   UPSTREAM_UNAVAILABLE: "TOS failed or could not be reached; try again later.",
   UPSTREAM_TIMEOUT: "TOS did not answer in time; try again later.",
+  SERVER_OVERLOADED: "This server is overloaded; nothing of the request was executed. Try again later.",
+  SERVER_STOPPING: "This server is being stopped; nothing of the request was executed. Send it again.",
   INTERNAL_SERVER_ERROR: "A fault of this server; quote `errorId` to its operator.",
 } as const;
 

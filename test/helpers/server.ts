@@ -5,6 +5,7 @@ import type { Registry } from "prom-client";
 import { type RunningApp, startApp } from "../../src/app.js";
 import { readConfig } from "../../src/config.js";
 import { createLog } from "../../src/observability/log.js";
+import type { Subgraph } from "../../src/subgraph.js";
 
 export interface GraphqlReply<T> {
   readonly data?: T | null;
@@ -21,6 +22,8 @@ export interface TestServer {
   readonly metrics: Registry;
   /** Empty unless METRICS is on. */
   readonly metricsUrl: string;
+  /** What runs behind the API. */
+  readonly subgraph: Subgraph;
   /** Every line that was logged so far, as text. */
   readonly logged: readonly string[];
   /** Sends a typed document; fails the test when the reply has errors. */
@@ -77,6 +80,7 @@ export async function startServer(environment: Record<string, string>): Promise<
     emulatorUrl: app.emulatorUrl ?? "",
     metrics: app.metrics,
     metricsUrl: app.metricsUrl() ?? "",
+    subgraph: app.subgraph,
     logged,
     post,
     async execute(document, variables) {
