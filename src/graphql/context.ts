@@ -51,7 +51,10 @@ export function createContext(
     deadline,
     styles: createStyleLoader(styles, call),
     pictures: createPictureLoaders(tos, call),
-    buckets: new DataLoader(eachKey((bucket: string) => tos.bucketExists(bucket, call()), pLimit(BUCKETS))),
+    buckets: new DataLoader(
+      eachKey((bucket: string) => tos.bucketExists(bucket, call()), pLimit(BUCKETS)),
+      { batch: false },
+    ),
     listObjects: (bucket, page) => listing(() => tos.listObjects(bucket, page, call())),
   };
 }

@@ -1,8 +1,8 @@
 import type { LimitFunction } from "p-limit";
 
 /**
- * Batches for DataLoader over an upstream that has none: as many calls as keys, at the same time as far as `limit` lets
- * them, and one failing does not fail another.
+ * For a DataLoader with `batch: false` over an upstream that has no batches: a call for each key, at the same time as far as
+ * `limit` lets them. In a batch each would wait for the slowest, and what is asked after it would find its time spent.
  */
 export function eachKey<K, V>(
   load: (key: K) => Promise<V>,

@@ -50,6 +50,7 @@ function perObject<T>(
   limit: LimitFunction,
 ): DataLoader<ObjectName, T, string> {
   return new DataLoader<ObjectName, T, string>(eachKey(load, limit), {
+    batch: false,
     cacheKeyFn: ({ bucket, key }) => `${bucket}/${key}`,
   });
 }

@@ -24,9 +24,15 @@ const LISTS = 8;
 export function createStyleLoader(cache: StyleCache, call: () => CallOptions): StyleLoader {
   const begun = cache.now();
   const limit = pLimit(LISTS);
-  const lists = new DataLoader<string, StyleList>(eachKey((bucket) => cache.list(bucket, call()), limit));
+  const lists = new DataLoader<string, StyleList>(
+    eachKey((bucket) => cache.list(bucket, call()), limit),
+    {
+      batch: false,
+    },
+  );
   const anew = new DataLoader<string, StyleList>(
     eachKey((bucket) => cache.listSince(bucket, begun, call()), limit),
+    { batch: false },
   );
   return {
     all: async (bucket) => [...(await lists.load(bucket)).byName.values()],

@@ -111,7 +111,7 @@ export const SOURCE_CHECK = answers({
 });
 
 /** Each problem of a preview is what the generation would fail with. */
-export const PREVIEW = answers({ ...LOOK_UP, nothing: "ready" });
+export const PREVIEW = answers({ ...LOOK_UP, nothing: "ready", otherType: "ready" });
 
 export const PREVIEW_OF_PICTURE = answers({
   ...PREVIEW,
@@ -119,10 +119,20 @@ export const PREVIEW_OF_PICTURE = answers({
 });
 
 /** Whoever may write the output need not have the right to look at it. */
-export const PREVIEW_OF_OUTPUT = answers({ ...PREVIEW, denied: "ready", missing: "ready" });
+export const PREVIEW_OF_OUTPUT = answers({
+  ...PREVIEW,
+  denied: "ready",
+  missing: "ready",
+  // There is no output yet: an answer without an id has its code, as long as it is TOS's.
+  unreadable: `${PREVIEW.unreadable} | ready`,
+});
 
 /** The bucket of a source that is missing. */
-export const PREVIEW_OF_BUCKET = answers({ ...PREVIEW, nothing: "SourceRejected SOURCE_REJECTED NEVER" });
+export const PREVIEW_OF_BUCKET = answers({
+  ...PREVIEW,
+  nothing: "SourceRejected SOURCE_REJECTED NEVER",
+  otherType: "SourceRejected SOURCE_REJECTED NEVER",
+});
 
 export const DELETION = answers({
   nothing: "DeletedImage",

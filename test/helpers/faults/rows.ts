@@ -28,6 +28,8 @@ export interface Row {
   readonly hit: (place: Place) => string;
   /** The key that the faulty calls address, where others must not be hit. */
   readonly key?: (place: Place) => string;
+  /** Whether it is the first call of the field, so that it meets whatever every call meets. */
+  readonly isFirst?: true;
   /** Calls of the operation that nothing happens to, before the others. */
   readonly spared?: number;
   /** What the answer to it is, without the id of a request: it is no failure of the call. */
@@ -64,6 +66,7 @@ export const ROWS: readonly Row[] = [
   {
     field: "Mutation.generateImage",
     operation: "ImageToImage",
+    isFirst: true,
     form: "json",
     answers: expected.GENERATION,
     hit: generation,
@@ -71,6 +74,7 @@ export const ROWS: readonly Row[] = [
   {
     field: "Mutation.generateImage",
     operation: "ListBucketImageStyle",
+    isFirst: true,
     form: "json",
     answers: expected.LOOK_UP,
     hit: (place) => generation(place, STYLED),
@@ -112,6 +116,7 @@ export const ROWS: readonly Row[] = [
   {
     field: "Mutation.generateImageFromText",
     operation: "TextToImage",
+    isFirst: true,
     form: "json",
     answers: expected.GENERATION_FROM_TEXT,
     hit: ({ bucket, name }) =>
@@ -120,6 +125,7 @@ export const ROWS: readonly Row[] = [
   {
     field: "Mutation.generateImages",
     operation: "ImageToImage",
+    isFirst: true,
     form: "json",
     answers: expected.GENERATION_IN_BATCH,
     hit: (place) =>
@@ -137,6 +143,7 @@ export const ROWS: readonly Row[] = [
   {
     field: "Mutation.deleteImage",
     operation: "HeadObject",
+    isFirst: true,
     form: "head",
     answers: expected.DELETION,
     hit: ({ bucket, name }) =>
@@ -146,6 +153,7 @@ export const ROWS: readonly Row[] = [
   {
     field: "Mutation.createProcessingStyle",
     operation: "GetBucketImageStyle",
+    isFirst: true,
     form: "json",
     // There is no style to find: what is too short is an error, whose code is lost.
     answers: {
@@ -173,6 +181,7 @@ export const ROWS: readonly Row[] = [
   {
     field: "Mutation.updateProcessingStyle",
     operation: "GetBucketImageStyle",
+    isFirst: true,
     form: "json",
     answers: expected.styleLook("UpdatedProcessingStyle"),
     hit: updateStyle,
@@ -199,6 +208,7 @@ export const ROWS: readonly Row[] = [
   {
     field: "Mutation.deleteProcessingStyle",
     operation: "GetBucketImageStyle",
+    isFirst: true,
     form: "json",
     answers: expected.styleLook("DeletedProcessingStyle"),
     hit: deleteStyle,
@@ -215,6 +225,7 @@ export const ROWS: readonly Row[] = [
   {
     field: "Query.processingStyles",
     operation: "ListBucketImageStyle",
+    isFirst: true,
     form: "json",
     answers: expected.READ,
     takesAll: "the field is not nullable, so that its failure is one of the whole query",
@@ -223,6 +234,7 @@ export const ROWS: readonly Row[] = [
   {
     field: "Query.processingStyle",
     operation: "ListBucketImageStyle",
+    isFirst: true,
     form: "json",
     answers: expected.READ,
     hit: ({ bucket }) => `processingStyle(bucket: "${bucket}", name: "style01") { actions }`,
@@ -230,6 +242,7 @@ export const ROWS: readonly Row[] = [
   {
     field: "Query.image",
     operation: "HeadObject",
+    isFirst: true,
     form: "head",
     answers: expected.READ,
     hit: ({ bucket }) => `image(bucket: "${bucket}", key: "source.jpg") { info { byteSize } }`,
@@ -244,6 +257,7 @@ export const ROWS: readonly Row[] = [
   {
     field: "Query.image",
     operation: "GetImageAverageHue",
+    isFirst: true,
     form: "json",
     answers: expected.READ_OF_PICTURE,
     hit: ({ bucket }) => `image(bucket: "${bucket}", key: "source.jpg") { averageHue }`,
@@ -251,6 +265,7 @@ export const ROWS: readonly Row[] = [
   {
     field: "Query.images",
     operation: "ListObjectsV2",
+    isFirst: true,
     form: "json",
     answers: expected.READ,
     hit: ({ bucket }) => `images(bucket: "${bucket}", prefix: "source") { nodes { key } }`,
@@ -267,6 +282,7 @@ export const ROWS: readonly Row[] = [
   {
     field: "Query.previewGeneration",
     operation: "ListBucketImageStyle",
+    isFirst: true,
     form: "json",
     answers: expected.PREVIEW,
     hit: (place) => preview(place, STYLED),
@@ -308,6 +324,7 @@ export const ROWS: readonly Row[] = [
   {
     field: "Query._entities",
     operation: "ListBucketImageStyle",
+    isFirst: true,
     form: "json",
     answers: expected.READ,
     hit: () => "_entities(representations: $style) { ... on ProcessingStyle { actions } }",
@@ -315,6 +332,7 @@ export const ROWS: readonly Row[] = [
   {
     field: "Query._entities",
     operation: "HeadObject",
+    isFirst: true,
     form: "head",
     answers: expected.READ,
     hit: () => "_entities(representations: $image) { ... on StoredImage { info { byteSize } } }",
