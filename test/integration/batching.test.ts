@@ -15,10 +15,7 @@ let server: TestServer;
 let before: number;
 
 const answers: Responder = (response, request) => {
-  if (request.method === "HEAD") {
-    const headers = { "content-length": "5", "x-tos-request-id": "stub-request-id" };
-    return text(200, "", headers)(response, request);
-  }
+  if (request.method === "HEAD") return text(200, "", { "content-length": "5" })(response, request);
   if (request.url.includes("image%2Finfo")) {
     const info = { Format: { value: "png" }, ImageWidth: { value: "7" }, ImageHeight: { value: "9" } };
     return json(200, info)(response, request);

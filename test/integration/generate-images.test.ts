@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type GenerateImageInput, GenerateImagesDocument } from "../generated/operations.js";
 import { type EmulatedServer, startEmulatedServer } from "../helpers/emulated-server.js";
 import { startServerFor } from "../helpers/server.js";
-import { json, startStubUpstream } from "../helpers/stub-upstream.js";
+import { json, startStubUpstream, text } from "../helpers/stub-upstream.js";
 
 let server: EmulatedServer;
 
@@ -62,7 +62,7 @@ it("keeps to the configured number of generations at a time", async () => {
   let underWay = 0;
   let most = 0;
   const upstream = await startStubUpstream(async (response, request) => {
-    if (request.method === "HEAD") return json(200, null)(response, request);
+    if (request.method === "HEAD") return text(200, "")(response, request);
     most = Math.max(most, ++underWay);
     // Whatever else is sent at the same time has come before a few round trips are over.
     for (let trips = 0; trips < 5; trips++) await fetch(upstream.url, { method: "HEAD" });

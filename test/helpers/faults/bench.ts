@@ -114,6 +114,8 @@ function environment({ readMs, generationMs }: Times): Record<string, string> {
     TOS_SECRET_KEY: "unused",
     TOS_TIMEOUT_MS: String(readMs),
     GENERATION_TIMEOUT_MS: String(generationMs),
+    // Each generation is to fail by itself, and none to wait for another.
+    GENERATION_CONCURRENCY: "1000",
     // Each case is to ask TOS itself.
     STYLE_CACHE_TTL_MS: "0",
   };

@@ -118,7 +118,8 @@ export const NETWORK_FAULTS: Readonly<Record<string, NetworkFault>> = {
     "https",
   ),
   "a server that never answers the TLS handshake": server(
-    ["unreachable"],
+    // Each attempt takes the time for a connection, and all of them may take more than there is.
+    ["unreachable", "late"],
     (socket) => socket.resume(),
     "https",
   ),
