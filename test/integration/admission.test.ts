@@ -268,17 +268,37 @@ it("a generation that may wait no longer is refused, and told when to come again
   await impatient.close();
 });
 
+/** Runs a generation without HTTP, on behalf of a principal. */
+function run(on: TestServer, prompt: string, principal = "") {
+  const { schema, execute, createContext } = on.subgraph;
+  const document = parse(`mutation { generateImage(input: ${inputOf(prompt)}) ${FIELDS} }`);
+  return execute({ schema, document, contextValue: createContext({ principal }) });
+}
+
+it("a principal with one generation does not stand behind all of another's", async () => {
+  const fair = await startServerFor(upstream.url, { GENERATION_CONCURRENCY: "1" });
+  const queued = () => fair.subgraph.generations().get("i2i_xl_sft")?.queued;
+  const all = ["a0", "a1", "a2", "a3", "b0"].map(async (prompt, index) => {
+    // One after the other, so that the order in which they wait is known.
+    await eventually(() => (queued() ?? -1) + 1).toBe(index);
+    return run(fair, prompt, prompt.charAt(0));
+  });
+  await eventually(queued).toBe(4);
+  await eventually(() => held.length).toBe(1);
+  for (let answered = 0; answered < all.length; answered++) {
+    await eventually(() => held.length).toBe(answered + 1);
+    held[answered]?.answer();
+  }
+  for (const result of await Promise.all(all)) {
+    expect(result).toMatchObject({ data: { generateImage: { __typename: "GeneratedImage" } } });
+  }
+  expect(held.map(({ prompt }) => prompt)).toEqual(["a0", "a1", "b0", "a2", "a3"]);
+  await fair.close();
+});
+
 it("a server that closes lets nobody wait whom it could not serve any more", async () => {
   const closing = await startServerFor(upstream.url, { GENERATION_CONCURRENCY: "1" });
-  const contexts = [closing.subgraph.createContext(), closing.subgraph.createContext()];
-  const { execute, schema } = closing.subgraph;
-  const [first, second] = contexts.map((contextValue, index) =>
-    execute({
-      schema,
-      contextValue,
-      document: parse(`mutation { generateImage(input: ${inputOf(`c${index}`)}) ${FIELDS} }`),
-    }),
-  );
+  const [first, second] = [run(closing, "c0"), run(closing, "c1")];
   await eventually(() => closing.subgraph.generations().get("i2i_xl_sft")).toMatchObject({
     running: 1,
     queued: 1,
