@@ -3,6 +3,7 @@
  * has come or not. Told anything, it stops and reports.
  */
 import { get } from "node:http";
+import { setTimeout } from "node:timers/promises";
 import { percentile } from "./percentile.js";
 
 export interface ProbeReport {
@@ -16,16 +17,19 @@ export interface ProbeReport {
 }
 
 const { url, everyMs } = JSON.parse(process.argv[2] ?? "{}") as { url: string; everyMs: number };
+/** For the last answers, in milliseconds. */
+const PATIENCE_MS = 5_000;
 const times: number[] = [];
 const late: number[] = [];
 let failed = 0;
 let sent = 0;
-const began = performance.now();
+let due = performance.now() + everyMs;
 
 const timer = setInterval(() => {
   const at = performance.now();
   sent += 1;
-  late.push(Math.max(0, at - began - sent * everyMs));
+  late.push(Math.max(0, at - due));
+  due = at + everyMs;
   const request = get(url, { agent: false }, (response) => {
     response.resume();
     response.on("end", () => {
@@ -38,8 +42,10 @@ const timer = setInterval(() => {
   });
 }, everyMs);
 
-process.on("message", () => {
+process.on("message", async () => {
   clearInterval(timer);
+  const patience = performance.now() + PATIENCE_MS;
+  while (times.length + failed < sent && performance.now() < patience) await setTimeout(10);
   const report: ProbeReport = {
     probes: sent,
     failed: failed + (sent - failed - times.length),

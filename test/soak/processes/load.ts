@@ -2,7 +2,8 @@
  * Many clients of one server, each with a connection of its own and one generation at a time: they come one after the
  * other over a while, and each sends its next request when it has its answer. Every answer is compared with its request.
  */
-import { Agent, request } from "undici";
+import { setTimeout } from "node:timers/promises";
+import { Client } from "undici";
 import { percentile } from "./percentile.js";
 
 export interface LoadOptions {
@@ -12,8 +13,12 @@ export interface LoadOptions {
   readonly clients: number;
   /** Requests that each sends. */
   readonly rounds: number;
-  /** From the first client's first request to the last one's, in milliseconds. */
-  readonly rampMs: number;
+  /** Clients that come in a second, at most. */
+  readonly perSecond: number;
+  /** Requests that may be on their way to the upstream: no client comes beyond them. */
+  readonly maxArriving: number;
+  /** Where the upstream tells how many have arrived there. */
+  readonly callsUrl: string;
 }
 
 export interface LoadReport {
@@ -23,6 +28,8 @@ export interface LoadReport {
   readonly peakInFlight: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
+  /** Until the last client had come, in milliseconds. */
+  readonly rampedMs: number;
   readonly tookMs: number;
 }
 
@@ -39,14 +46,14 @@ const QUERY = `mutation Generate($input: GenerateImageInput!) {
 }`;
 
 const options = JSON.parse(process.argv[2] ?? "{}") as LoadOptions;
-const agent = new Agent({ pipelining: 1, headersTimeout: 0, bodyTimeout: 0, connect: { timeout: 30_000 } });
+const { origin, pathname } = new URL(options.url);
 const errors: Record<string, number> = {};
 const times: number[] = [];
 let answered = 0;
 let inFlight = 0;
 let peakInFlight = 0;
 
-async function generate(key: string): Promise<void> {
+async function generate(connection: Client, key: string): Promise<void> {
   const input = {
     prompt: "千军万马",
     source: { bucket: "examplebucket", key: "1171.jpeg" },
@@ -56,8 +63,8 @@ async function generate(key: string): Promise<void> {
   inFlight += 1;
   peakInFlight = Math.max(peakInFlight, inFlight);
   try {
-    const { statusCode, body } = await request(options.url, {
-      dispatcher: agent,
+    const { statusCode, body } = await connection.request({
+      path: pathname,
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(options.speaks === "bare" ? input : { query: QUERY, variables: { input } }),
@@ -95,21 +102,27 @@ function findProblem(text: string, key: string): string | null {
 }
 
 async function client(index: number): Promise<void> {
-  for (let round = 0; round < options.rounds; round++) await generate(`made/${index}-${round}.jpg`);
+  const connection = new Client(origin, { headersTimeout: 150_000, connect: { timeout: 30_000 } });
+  for (let round = 0; round < options.rounds; round++)
+    await generate(connection, `made/${index}-${round}.jpg`);
 }
 
 async function run(): Promise<LoadReport> {
   const began = performance.now();
   const running: Promise<void>[] = [];
-  await new Promise<void>((resolve) => {
-    const timer = setInterval(() => {
-      const share = Math.min(1, (performance.now() - began) / options.rampMs);
-      while (running.length < options.clients * share) running.push(client(running.length));
-      if (share < 1) return;
-      clearInterval(timer);
-      resolve();
-    }, 5);
-  });
+  const upstream = new Client(new URL(options.callsUrl).origin);
+  while (running.length < options.clients) {
+    const { body } = await upstream.request({ path: new URL(options.callsUrl).pathname, method: "GET" });
+    const arrived = Number(await body.text());
+    const due = Math.min(
+      options.clients,
+      ((performance.now() - began) / 1_000) * options.perSecond,
+      arrived + options.maxArriving,
+    );
+    while (running.length < due) running.push(client(running.length));
+    await setTimeout(5);
+  }
+  const rampedMs = performance.now() - began;
   await Promise.all(running);
   return {
     answered,
@@ -117,6 +130,7 @@ async function run(): Promise<LoadReport> {
     peakInFlight,
     p50Ms: percentile(times, 0.5),
     p99Ms: percentile(times, 0.99),
+    rampedMs,
     tookMs: performance.now() - began,
   };
 }

@@ -1,8 +1,10 @@
 /**
- * Stands for TOS where only generations are asked for: answers each after a while with the model's reply, whose log id
- * names the key that the picture was to have. Counts what it holds, and the keys that it was paid for more than once.
+ * Stands for TOS where only generations are asked for: answers with the model's reply, whose log id names the key that the
+ * picture was to have. It holds its answers until a number of generations is under way, so that they are whatever the
+ * speed of the machine, and each for its latency at least; then it answers them at the pace at which they came. Counts
+ * what it holds, and the keys that it was paid for more than once.
  */
-import { createServer } from "node:http";
+import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 export interface UpstreamReport {
@@ -12,12 +14,20 @@ export interface UpstreamReport {
   readonly repeated: number;
 }
 
-const { latencyMs } = JSON.parse(process.argv[2] ?? "{}") as { latencyMs: number };
+const { latencyMs, holdUntil } = JSON.parse(process.argv[2] ?? "{}") as { latencyMs: number; holdUntil: number };
+/** When fewer have come by then, they are answered all the same: the report says that they were too few. */
+const MAX_HOLD_MS = 75_000;
+
 const keys = new Set<string>();
+let held: { readonly at: number; readonly answer: () => void }[] = [];
 let inFlight = 0;
 let report = { calls: 0, peakInFlight: 0, repeated: 0 };
 
 const server = createServer((request, response) => {
+  if (request.url === "/calls") {
+    response.end(String(report.calls));
+    return;
+  }
   const chunks: Buffer[] = [];
   request.on("data", (chunk: Buffer) => chunks.push(chunk));
   request.on("end", () => {
@@ -32,16 +42,9 @@ const server = createServer((request, response) => {
       repeated: report.repeated + (keys.has(key) ? 1 : 0),
     };
     keys.add(key);
-    setTimeout(() => {
-      inFlight -= 1;
-      const body = Buffer.from(JSON.stringify(replyTo(key)));
-      response.writeHead(200, {
-        "content-type": "application/json",
-        "content-length": body.length,
-        "x-tos-request-id": `tos-${key}`,
-      });
-      response.end(body);
-    }, latencyMs);
+    held.push({ at: performance.now(), answer: () => answer(response, key) });
+    if (held.length === 1) setTimeout(release, MAX_HOLD_MS);
+    if (held.length === holdUntil) release();
   });
 });
 server.keepAliveTimeout = 120_000;
@@ -50,6 +53,25 @@ server.listen({ port: 0, host: "127.0.0.1", backlog: 4096 }, () => {
 });
 process.on("message", () => process.send?.(report));
 process.on("disconnect", () => process.exit());
+
+/** Each has waited as long as the others. */
+function release(): void {
+  const now = performance.now();
+  const waitMs = Math.max(latencyMs, now - (held[0]?.at ?? now));
+  for (const { at, answer: act } of held) setTimeout(act, at + waitMs - now);
+  held = [];
+}
+
+function answer(response: ServerResponse, key: string): void {
+  inFlight -= 1;
+  const body = Buffer.from(JSON.stringify(replyTo(key)));
+  response.writeHead(200, {
+    "content-type": "application/json",
+    "content-length": body.length,
+    "x-tos-request-id": `tos-${key}`,
+  });
+  response.end(body);
+}
 
 /** As the API's page shows it. */
 function replyTo(key: string) {
