@@ -3,6 +3,7 @@
  * any of it, and all are reported in one message that names variables and never repeats a value.
  */
 
+import { type GenerationConfig, readGeneration } from "./config/generation.js";
 import { type HttpConfig, readHttp } from "./config/http.js";
 import { createReader, type Environment, type Reader } from "./config/reader.js";
 import { PICTURE_LIMITS } from "./processing/formats.js";
@@ -26,12 +27,7 @@ export interface Config {
   readonly signedUrlMaxSeconds: number;
   /** Null when the real service is used. */
   readonly emulator: EmulatorConfig | null;
-  readonly generation: {
-    /** Whether a source's size is looked at before its generation is sent. */
-    readonly checkSource: boolean;
-    /** Generations of one batch that are under way at the same time. */
-    readonly batchConcurrency: number;
-  };
+  readonly generation: GenerationConfig;
   readonly uploads: {
     /** Of a picture that a client uploads. */
     readonly maxBytes: number;
@@ -102,18 +98,17 @@ export interface ConfigOptions {
 export function readConfig(environment: Environment, { requireKeys = true }: ConfigOptions = {}): Config {
   const read = createReader(environment);
   const emulator = readEmulator(read);
+  const region =
+    read.matching("TOS_REGION", /^[a-z0-9-]{1,32}$/, "a region such as cn-beijing") ?? "cn-beijing";
   const config: Config = {
     host: read.text("HOST") ?? "127.0.0.1",
     port: read.integer("PORT", 4000, 0, 65_535),
     logLevel: read.choice("LOG_LEVEL", LOG_LEVELS, "info"),
     http: readHttp(read, emulator !== null),
-    tos: readTos(read, emulator !== null, requireKeys),
+    tos: readTos(read, region, emulator !== null, requireKeys),
     signedUrlMaxSeconds: read.integer("SIGNED_URL_MAX_SECONDS", MAX_PRESIGN_SECONDS, 1, MAX_PRESIGN_SECONDS),
     emulator,
-    generation: {
-      checkSource: read.choice("GENERATION_SOURCE_CHECK", ["on", "off"] as const, "on") === "on",
-      batchConcurrency: read.integer("GENERATION_BATCH_CONCURRENCY", 3, 1, 10),
-    },
+    generation: readGeneration(read, region),
     uploads: {
       maxBytes: read.integer("UPLOAD_MAX_BYTES", PICTURE_LIMITS.maxBytes, 1, PICTURE_LIMITS.maxBytes),
       signContent: read.choice("UPLOAD_SIGNED_CONTENT", ["on", "off"] as const, "on") === "on",
@@ -138,9 +133,7 @@ export function readConfig(environment: Environment, { requireKeys = true }: Con
   return deepFreeze(config);
 }
 
-function readTos(read: Reader, embedded: boolean, requireKeys: boolean): TosConfig {
-  const region =
-    read.matching("TOS_REGION", /^[a-z0-9-]{1,32}$/, "a region such as cn-beijing") ?? "cn-beijing";
+function readTos(read: Reader, region: string, embedded: boolean, requireKeys: boolean): TosConfig {
   const bucket = read.text("TOS_BUCKET");
   const bucketProblem = bucket === undefined ? null : checkBucketName(bucket);
   if (bucketProblem !== null) read.problem("TOS_BUCKET", bucketProblem);

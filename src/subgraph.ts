@@ -6,9 +6,12 @@ import { type GraphQLSchema, print, printSchema } from "graphql";
 import { type Logger, pino } from "pino";
 import { createResolversMap } from "type-graphql";
 import type { Config } from "./config.js";
+import { type Admission, createAdmission } from "./generation/admission.js";
+import type { BulkheadStats } from "./generation/bulkhead.js";
 import { createGenerate } from "./generation/generate.js";
 import { createGenerateAll } from "./generation/generate-all.js";
 import { createPreview } from "./generation/preview.js";
+import { trackGenerations } from "./generation/under-way.js";
 import { createUploads } from "./generation/upload.js";
 import { createArgumentChecks } from "./graphql/argument-checks.js";
 import { createBucketChoice } from "./graphql/bucket-choice.js";
@@ -87,6 +90,13 @@ export interface Subgraph {
   /** Null when no emulator was started. */
   readonly emulatorUrl: string | null;
   readonly log: Logger;
+  /**
+   * Resolves when no generation waits or runs, those included whose caller has left: they are paid for. Nothing keeps new
+   * ones from coming.
+   */
+  idle(): Promise<void>;
+  /** What runs and waits of each model, by its name: its `req_key`, or `other` for all that the catalogue does not have. */
+  generations(): ReadonlyMap<string, BulkheadStats>;
   /** Closes every socket to TOS, and the emulator. What is under way fails. Called again, waits for the same. */
   close(): Promise<void>;
 }
@@ -100,7 +110,8 @@ export async function createSubgraph(config: Config, overrides: SubgraphOverride
   const upstream = await openUpstream(config, overrides, log);
   const { tos, emulatorUrl } = upstream;
   const styles = createStyleCache({ tos, ttlMs: config.styleCacheTtlMs });
-  const { api, resolveEntities, checks } = createApi(config, tos, styles, log);
+  const admission = createAdmission(config.generation.admission);
+  const { api, resolveEntities, checks, idle } = createApi(config, { tos, styles, admission, log });
   const { authDirectives } = config.federation;
   const schema = addCacheHints(createSubgraphSchema(api, { authDirectives, resolveEntities }), config);
   const errorLog: ErrorLog = {
@@ -135,7 +146,10 @@ export async function createSubgraph(config: Config, overrides: SubgraphOverride
     validate,
     emulatorUrl,
     log,
+    idle,
+    generations: admission.stats,
     close() {
+      admission.close();
       styles.close();
       closing ??= upstream.close();
       return closing;
@@ -143,19 +157,29 @@ export async function createSubgraph(config: Config, overrides: SubgraphOverride
   };
 }
 
-function createApi(config: Config, tos: TosClient, styles: StyleCache, log: Logger) {
+interface ApiParts {
+  readonly tos: TosClient;
+  readonly styles: StyleCache;
+  readonly admission: Admission;
+  readonly log: Logger;
+}
+
+function createApi(config: Config, { tos, styles, admission, log }: ApiParts) {
   const chooseBucket = createBucketChoice({
     defaultBucket: config.tos.defaultBucket,
     onlyBucket: (config.emulator === null && config.tos.endpoint?.bucket) || null,
   });
   const defaultTimeoutMs = config.timeouts.generationMs;
   const { checkSource, batchConcurrency } = config.generation;
-  const generate = createGenerate({
-    tos,
-    defaultTimeoutMs,
-    checkSource,
-    onFault: (error) => log.error({ err: error }, "internal error in a generation"),
-  });
+  const { generate, idle } = trackGenerations(
+    createGenerate({
+      tos,
+      defaultTimeoutMs,
+      checkSource,
+      admission,
+      onFault: (error) => log.error({ err: error }, "internal error in a generation"),
+    }),
+  );
   const generateAll = createGenerateAll({
     concurrency: batchConcurrency,
     defaultTimeoutMs,
@@ -180,6 +204,7 @@ function createApi(config: Config, tos: TosClient, styles: StyleCache, log: Logg
   ]);
   return {
     api,
+    idle,
     resolveEntities: createEntities(chooseBucket),
     checks: createArgumentChecks({ chooseBucket, uploads, signedUrlMaxSeconds }),
   };

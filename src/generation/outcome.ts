@@ -39,7 +39,7 @@ export type SourceProblem =
   | "UNSUPPORTED_RATIO"
   | SourceImageFault
   | "UNKNOWN";
-export type RateLimit = "MODEL_RATE" | "MODEL_CONCURRENCY" | "STORAGE";
+export type RateLimit = "MODEL_RATE" | "MODEL_CONCURRENCY" | "STORAGE" | "SERVER_QUEUE";
 
 /** What every failure tells. */
 export interface FailureDetails {

@@ -1,5 +1,5 @@
 /** What one request's resolvers share: its loaders, its end, its log. */
-import DataLoader from "dataloader";
+import type DataLoader from "dataloader";
 import pLimit from "p-limit";
 import type { Logger } from "pino";
 import type { ImageSource } from "../images/image-page.js";
@@ -51,7 +51,7 @@ export function createContext(
     deadline,
     styles: createStyleLoader(styles, call),
     pictures: createPictureLoaders(tos, call),
-    buckets: new DataLoader(eachKey((bucket: string) => tos.bucketExists(bucket, call()), pLimit(BUCKETS))),
+    buckets: eachKey((bucket: string) => tos.bucketExists(bucket, call()), pLimit(BUCKETS)),
     listObjects: (bucket, page) => listing(() => tos.listObjects(bucket, page, call())),
   };
 }

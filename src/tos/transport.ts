@@ -90,6 +90,13 @@ export function createTransport(options: TransportOptions): TosTransport {
 
   return {
     async send(request, call = {}) {
+      // Of one that has waited for its turn among others the time may be over: it is not sent for nobody. Timers are as
+      // exact as a millisecond: what ended those before it may have been that early.
+      if (call.deadline !== undefined && call.deadline.remainingMs() < 1) {
+        const { operation, idempotent = true } = request;
+        const { timeoutMs } = call.deadline;
+        throw new TosTimeoutError(operation, { sent: false, idempotent, timeoutMs });
+      }
       const address = locate(endpoint, request.bucket, request.key);
       const query = request.query ?? [];
       const headers = { "user-agent": "tos-image-graphql", ...request.headers };
@@ -180,7 +187,8 @@ function exchange(
     };
     const timer = setTimeout(
       () => fail(new TosTimeoutError(operation, { sent, idempotent, timeoutMs: deadline.timeoutMs })),
-      deadline.remainingMs(),
+      // Of a fraction Node takes the whole milliseconds.
+      Math.ceil(deadline.remainingMs()),
     );
     if (signal?.aborted) return onAbort();
     signal?.addEventListener("abort", onAbort, { once: true });

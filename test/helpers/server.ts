@@ -4,6 +4,7 @@ import { print } from "graphql";
 import { pino } from "pino";
 import { type RunningApp, startApp } from "../../src/app.js";
 import { readConfig } from "../../src/config.js";
+import type { Subgraph } from "../../src/subgraph.js";
 
 export interface GraphqlReply<T> {
   readonly data?: T | null;
@@ -17,6 +18,8 @@ export interface GraphqlReply<T> {
 export interface TestServer {
   readonly url: string;
   readonly emulatorUrl: string;
+  /** What runs behind the API. */
+  readonly subgraph: Subgraph;
   /** Every line that was logged so far, as text. */
   readonly logged: readonly string[];
   /** Sends a typed document; fails the test when the reply has errors. */
@@ -68,6 +71,7 @@ export async function startServer(environment: Record<string, string>): Promise<
   return {
     url: app.url,
     emulatorUrl: app.emulatorUrl ?? "",
+    subgraph: app.subgraph,
     logged,
     post,
     async execute(document, variables) {

@@ -36,7 +36,16 @@ describe("the configuration", () => {
       },
       signedUrlMaxSeconds: 604_800,
       emulator: { host: "127.0.0.1", port: 4010, dataFolder: ".emulator", latencyMs: 0 },
-      generation: { checkSource: true, batchConcurrency: 3 },
+      generation: {
+        checkSource: true,
+        batchConcurrency: 3,
+        admission: {
+          concurrency: 20,
+          concurrencyOf: { jimeng_high_aes_general_v21_L: 2 },
+          queue: 100,
+          queueTimeoutMs: 30_000,
+        },
+      },
       uploads: { maxBytes: 20_971_520, signContent: true },
       timeouts: { generationMs: 60_000, readMs: 10_000, connectMs: 5_000 },
       styleCacheTtlMs: 30_000,

@@ -137,6 +137,7 @@ export enum RateLimitedBy {
   MODEL_RATE = "MODEL_RATE",
   MODEL_CONCURRENCY = "MODEL_CONCURRENCY",
   STORAGE = "STORAGE",
+  SERVER_QUEUE = "SERVER_QUEUE",
 }
 
 registerEnumType(RateLimitedBy, {
@@ -146,6 +147,10 @@ registerEnumType(RateLimitedBy, {
     MODEL_RATE: { description: "The model's limit of requests in a second." },
     MODEL_CONCURRENCY: { description: "The model's limit of requests at the same time." },
     STORAGE: { description: "A limit of TOS." },
+    SERVER_QUEUE: {
+      description:
+        "This server's own: it keeps to what the model is known to take at a time, and too many generations with it wait already, or this one has waited for too long.",
+    },
   },
 });
 

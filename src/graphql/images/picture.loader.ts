@@ -1,5 +1,5 @@
 /** What TOS knows of stored pictures: each object is asked about once in a request, and only when a field needs it. */
-import DataLoader from "dataloader";
+import type DataLoader from "dataloader";
 import pLimit, { type LimitFunction } from "p-limit";
 import type { ObjectName } from "../../generation/request.js";
 import type { TosClient } from "../../tos/client.js";
@@ -44,12 +44,9 @@ export function createPictureLoaders(
   };
 }
 
-/** TOS has no batched reads. */
 function perObject<T>(
   load: (name: ObjectName) => Promise<T>,
   limit: LimitFunction,
 ): DataLoader<ObjectName, T, string> {
-  return new DataLoader<ObjectName, T, string>(eachKey(load, limit), {
-    cacheKeyFn: ({ bucket, key }) => `${bucket}/${key}`,
-  });
+  return eachKey(load, limit, ({ bucket, key }) => `${bucket}/${key}`);
 }

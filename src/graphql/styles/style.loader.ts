@@ -1,8 +1,7 @@
 /** Image styles of a request: however many references it holds, one list per bucket is asked for. */
-import DataLoader from "dataloader";
 import pLimit from "p-limit";
 import type { ImageStyle } from "../../tos/image-styles.js";
-import type { StyleCache, StyleList } from "../../tos/style-cache.js";
+import type { StyleCache } from "../../tos/style-cache.js";
 import type { CallOptions } from "../../tos/transport.js";
 import { eachKey } from "../each-key.js";
 
@@ -24,10 +23,8 @@ const LISTS = 8;
 export function createStyleLoader(cache: StyleCache, call: () => CallOptions): StyleLoader {
   const begun = cache.now();
   const limit = pLimit(LISTS);
-  const lists = new DataLoader<string, StyleList>(eachKey((bucket) => cache.list(bucket, call()), limit));
-  const anew = new DataLoader<string, StyleList>(
-    eachKey((bucket) => cache.listSince(bucket, begun, call()), limit),
-  );
+  const lists = eachKey((bucket: string) => cache.list(bucket, call()), limit);
+  const anew = eachKey((bucket: string) => cache.listSince(bucket, begun, call()), limit);
   return {
     all: async (bucket) => [...(await lists.load(bucket)).byName.values()],
     async find(bucket, name) {

@@ -723,6 +723,8 @@ export type RateLimitedBy =
   | 'MODEL_CONCURRENCY'
   /** The model's limit of requests in a second. */
   | 'MODEL_RATE'
+  /** This server's own: it keeps to what the model is known to take at a time, and too many generations with it wait already, or this one has waited for too long. */
+  | 'SERVER_QUEUE'
   /** A limit of TOS. */
   | 'STORAGE';
 
