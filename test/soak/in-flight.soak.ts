@@ -94,7 +94,9 @@ beforeAll(() => {
   execFileSync(process.execPath, ["scripts/build-when-stale.mjs"], { stdio: "inherit" });
 });
 
-it(`holds ${CLIENTS} generations in flight, in little more memory than a bare handler takes`, { timeout: 300_000 }, async () => {
+it(`holds ${CLIENTS} generations in flight, in little more memory than a bare handler takes`, {
+  timeout: 300_000,
+}, async () => {
   // Of each client a socket in and a socket out.
   expect(descriptorLimit(), "`ulimit -n` is too low for this test").toBeGreaterThan(2 * CLIENTS + 500);
   const folder = await temporaryFolder();

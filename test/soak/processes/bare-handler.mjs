@@ -45,7 +45,11 @@ async function generate({ prompt, source, output }) {
         ProcessStyle: "",
         ProcessActions: "",
       },
-      ModelConfig: { ModelAction: "CVProcess", ModelVersion: "2022-08-31", ReqJson: { req_key: "i2i_xl_sft" } },
+      ModelConfig: {
+        ModelAction: "CVProcess",
+        ModelVersion: "2022-08-31",
+        ReqJson: { req_key: "i2i_xl_sft" },
+      },
     }),
   });
   if (reply.statusCode !== 200) throw new Error(`upstream answered ${reply.statusCode}`);

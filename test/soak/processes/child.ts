@@ -70,7 +70,12 @@ export async function startBuiltServer(
   for (;;) {
     const [, origin] = /listening at (http:\/\/[\d.:]+)/.exec(readFileSync(logFile, "utf8")) ?? [];
     if (origin !== undefined) {
-      return { pid: child.pid ?? 0, origin, log, stop: (signal = "SIGTERM") => stopProcess(child, gone, signal) };
+      return {
+        pid: child.pid ?? 0,
+        origin,
+        log,
+        stop: (signal = "SIGTERM") => stopProcess(child, gone, signal),
+      };
     }
     if (ended) throw new Error(`the server has ended before it listened:\n${log().join("\n")}`);
     await new Promise((resolve) => setTimeout(resolve, 20));

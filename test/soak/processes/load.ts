@@ -70,7 +70,8 @@ async function generate(connection: Client, key: string): Promise<void> {
       body: JSON.stringify(options.speaks === "bare" ? input : { query: QUERY, variables: { input } }),
     });
     const text = await body.text();
-    const problem = statusCode === 200 ? findProblem(text, key) : `status ${statusCode}: ${text.slice(0, 200)}`;
+    const problem =
+      statusCode === 200 ? findProblem(text, key) : `status ${statusCode}: ${text.slice(0, 200)}`;
     if (problem !== null) throw new Error(problem);
     answered += 1;
     times.push(performance.now() - began);

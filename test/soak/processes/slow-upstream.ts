@@ -14,7 +14,10 @@ export interface UpstreamReport {
   readonly repeated: number;
 }
 
-const { latencyMs, holdUntil } = JSON.parse(process.argv[2] ?? "{}") as { latencyMs: number; holdUntil: number };
+const { latencyMs, holdUntil } = JSON.parse(process.argv[2] ?? "{}") as {
+  latencyMs: number;
+  holdUntil: number;
+};
 /** When fewer have come by then, they are answered all the same: the report says that they were too few. */
 const MAX_HOLD_MS = 75_000;
 
