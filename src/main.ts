@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-/** The process: configuration, start, signals, exit codes. */
-import { type App, startApp } from "./app.js";
+/** The process: configuration, start, exit codes. */
+import { type RunningApp, startApp } from "./app.js";
 import { ConfigError, readConfig } from "./config.js";
+import { createLifecycle } from "./lifecycle.js";
 
 /** A request to paste, over the emulator's sample bucket: the API page's own example (docs/6349/1545409). */
 const EXAMPLE = {
@@ -18,22 +19,21 @@ const EXAMPLE = {
   },
 };
 
-let app: App | undefined;
+const lifecycle = createLifecycle({
+  process,
+  exit: (code) => process.exit(code),
+  print: (text) => process.stderr.write(text),
+});
+let app: RunningApp | undefined;
 try {
   const config = readConfig(process.env);
-  const started = await startApp(config);
-  app = started;
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void stop(started));
-  if (started.emulatorUrl !== null) process.stdout.write(banner(started.url, started.emulatorUrl));
+  app = await startApp(config);
+  lifecycle.started(app, config.process.shutdown);
+  if (app.emulatorUrl !== null) process.stdout.write(banner(app.url, app.emulatorUrl));
 } catch (error) {
   process.stderr.write(`${startProblem(error)}\n`);
   await app?.close();
   process.exitCode = 1;
-}
-
-async function stop(running: App): Promise<void> {
-  // A second signal of the same kind finds no handler of ours any more and ends the process at once.
-  await running.close();
 }
 
 /** For newcomers: an operator of the real service reads the log. */

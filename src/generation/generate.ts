@@ -7,7 +7,7 @@ import { isModelCode, readReply } from "../doubao/reply.js";
 import type { TosClient } from "../tos/client.js";
 import { beforeDeadline, type Deadline, startDeadline } from "../tos/deadline.js";
 import { TosError } from "../tos/errors.js";
-import type { GenerationReply } from "../tos/image-generation.js";
+import type { GenerationReply, GenerationVerdict } from "../tos/image-generation.js";
 import type { Admission } from "./admission.js";
 import { buildBody } from "./body.js";
 import type { Place } from "./bulkhead.js";
@@ -158,20 +158,38 @@ async function send(
   { deadline, signal, stopwatch }: Run,
   { tos }: GenerateOptions,
 ): Promise<GenerationOutcome> {
-  const body = buildBody(request);
-  try {
-    const reply = await stopwatch.time(
-      "upstreamMs",
-      tos.generateImage(addressedBucket(request), body, { deadline, signal }),
-    );
+  // Read once: a reply may hold megabytes of pictures.
+  let read: { readonly reply: GenerationReply; readonly outcome: GenerationOutcome } | undefined;
+  const outcomeOf = (reply: GenerationReply): GenerationOutcome => {
+    if (read?.reply === reply) return read.outcome;
     const began = performance.now();
-    const outcome = decideOutcome(request, reply);
+    read = { reply, outcome: decideOutcome(request, reply) };
     stopwatch.add("mappingMs", performance.now() - began);
-    return outcome;
+    return read.outcome;
+  };
+  const call = {
+    deadline,
+    signal,
+    leastMs: LEAST_TIME_MS,
+    judge: (reply: GenerationReply) => verdictOn(outcomeOf(reply), reply),
+  };
+  try {
+    const sent = tos.generateImage(addressedBucket(request), buildBody(request), call);
+    return outcomeOf(await stopwatch.time("upstreamMs", sent));
   } catch (error) {
     if (error instanceof TosError) return transportOutcome(request, error);
     throw error;
   }
+}
+
+/** What an outcome says of the service. A model that faults is left out: others are reached through the same call. */
+function verdictOn(outcome: GenerationOutcome, { error }: GenerationReply): GenerationVerdict {
+  if (outcome.kind === "GeneratedImage") return { kind: "done" };
+  if (outcome.kind === "RateLimited") {
+    return { kind: "turned-away", retryAfterMs: outcome.retryAfterMs };
+  }
+  const isFault = outcome.code === "STORAGE_FAULT" && (error?.faulted ?? false);
+  return { kind: isFault || outcome.code === "UNREADABLE_REPLY" ? "failed" : "answered" };
 }
 
 /** A caller who is told to look before repeating has to know where, above all when the key was made here. */

@@ -6,7 +6,13 @@ import { randomUUID } from "node:crypto";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { InvalidRequestError, MAX_VIOLATIONS, type Violation } from "../generation/violation.js";
-import { TosError, TosServiceError, TosTimeoutError } from "../tos/errors.js";
+import {
+  TosCredentialsError,
+  TosError,
+  TosServiceError,
+  TosTimeoutError,
+  TosUnavailableError,
+} from "../tos/errors.js";
 
 export const ERROR_CODES = {
   BAD_USER_INPUT: "The input breaks a rule; `violations` lists the path, the constraint and what to change.",
@@ -21,10 +27,13 @@ export const ERROR_CODES = {
   GRAPHQL_PARSE_FAILED: "The document is not GraphQL.",
   GRAPHQL_VALIDATION_FAILED: "The document does not fit the schema.",
   NOT_FOUND: "The bucket does not exist, or not in this region.",
-  UPSTREAM_DENIED: "TOS refused this server's credentials or their rights; the operator has to act.",
+  UPSTREAM_DENIED:
+    "TOS refused this server's credentials or their rights, or it has none that are valid; the operator has to act.",
   UPSTREAM_RATE_LIMITED: "TOS turned the request away because too many came; try again later.",
   UPSTREAM_UNAVAILABLE: "TOS failed or could not be reached; try again later.",
   UPSTREAM_TIMEOUT: "TOS did not answer in time; try again later.",
+  SERVER_OVERLOADED: "This server is overloaded; nothing of the request was executed. Try again later.",
+  SERVER_STOPPING: "This server is being stopped; nothing of the request was executed. Send it again.",
   INTERNAL_SERVER_ERROR: "A fault of this server; quote `errorId` to its operator.",
 } as const;
 
@@ -89,7 +98,9 @@ export function presentError(
   if (cause instanceof TosError) {
     log.upstream(cause);
     const [code, message] = upstream(cause);
-    return { ...formatted, message, extensions: { code, tosRequestId: cause.requestId } };
+    const retryAfterMs = pauseOf(cause);
+    const pause = retryAfterMs === null ? {} : { retryAfterMs };
+    return { ...formatted, message, extensions: { code, tosRequestId: cause.requestId, ...pause } };
   }
   // Errors of graphql-js and Apollo, and those that we throw as GraphQLErrors, carry a code and are meant to be seen.
   const code = formatted.extensions?.code;
@@ -112,6 +123,11 @@ function violationsOf(cause: unknown): readonly Violation[] | null {
   return isArgument ? [argumentViolation(cause)] : null;
 }
 
+/** When TOS may be asked again, in milliseconds, where that is known. */
+function pauseOf(error: TosError): number | null {
+  return error instanceof TosServiceError || error instanceof TosUnavailableError ? error.retryAfterMs : null;
+}
+
 function upstream(error: TosError): [ErrorCode, string] {
   const code = upstreamCode(error);
   return [code, `${ERROR_CODES[code]} (${error.message})`];
@@ -119,6 +135,7 @@ function upstream(error: TosError): [ErrorCode, string] {
 
 function upstreamCode(error: TosError): ErrorCode {
   if (error instanceof TosTimeoutError) return "UPSTREAM_TIMEOUT";
+  if (error instanceof TosCredentialsError) return "UPSTREAM_DENIED";
   if (!(error instanceof TosServiceError)) return "UPSTREAM_UNAVAILABLE";
   if (error.throttled) return "UPSTREAM_RATE_LIMITED";
   if (error.denied) return "UPSTREAM_DENIED";

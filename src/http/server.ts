@@ -1,8 +1,10 @@
 /** The HTTP server: limits, log lines, and the shape of what is answered outside GraphQL. */
 import { randomUUID } from "node:crypto";
+import type { Socket } from "node:net";
 import { fastifyCompress } from "@fastify/compress";
 import { fastifyCors } from "@fastify/cors";
 import {
+  type ConnectionError,
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
@@ -12,7 +14,9 @@ import {
   LogController,
 } from "fastify";
 import type { Logger } from "pino";
+import { type Closing, registerClosing } from "./closing.js";
 import type { IsAllowedOrigin } from "./origins.js";
+import { type PressureLimits, registerPressure } from "./pressure.js";
 
 export interface HttpServerOptions {
   readonly log: Logger;
@@ -20,12 +24,15 @@ export interface HttpServerOptions {
   readonly isAllowedOrigin: IsAllowedOrigin;
   /** Whether answers are compressed for clients that take it. */
   readonly compression: boolean;
+  readonly pressure: PressureLimits;
+  /** Adds hooks that are to see every request, before all others. */
+  readonly observe?: (http: FastifyInstance) => void;
 }
 
-export interface HttpServer {
+export interface HttpServer extends Closing {
   readonly http: FastifyInstance;
-  /** Stops accepting, lets the requests under way have their replies, then closes every connection. */
-  close(): Promise<void>;
+  /** Whether requests are refused for want of time or memory. */
+  isUnderPressure(): boolean;
 }
 
 /** A request's body: a document and its variables; pictures never travel through here. */
@@ -37,38 +44,34 @@ const PREFLIGHT_SECONDS = 7200;
 
 /** Routes are added by who knows them; nothing listens yet. */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { log, isAllowedOrigin, compression } = options;
+  const { log, isAllowedOrigin, compression, pressure, observe } = options;
   const http = fastify({
     loggerInstance: log as FastifyBaseLogger,
     // The URL of a GET holds the query and its variables: our own line leaves it out.
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
+    clientErrorHandler(error, socket) {
+      // Without the error itself, which holds the bytes that could not be read.
+      log.debug({ code: error.code }, "bytes that are no HTTP request");
+      refuseBytes(error, socket);
+    },
     bodyLimit: MAX_BODY_BYTES,
     genReqId: () => randomUUID(),
     // A request has to be there in this time; its answer may take longer.
     requestTimeout: 30_000,
+    // What was on its way when the server began to close is answered; our own hook refuses what comes later.
+    return503OnClosing: false,
     frameworkErrors: (error, request, reply) => respondWithError(error, request, reply),
   });
   // Of any type but JSON a body is refused: pages of other sites can send texts and forms without asking.
   http.removeContentTypeParser("text/plain");
-  let open = 0;
-  let idle = (): void => {};
-  http.addHook("preHandler", (_request, { raw }, done) => {
-    // Of a client that has left already nothing closes any more.
-    if (raw.destroyed) return done();
-    open += 1;
-    raw.once("close", () => {
-      open -= 1;
-      if (open === 0) idle();
-    });
-    done();
-  });
+  observe?.(http);
   http.addHook("onResponse", (request, reply, done) => {
     request.log.info(
       {
         method: request.method,
         route: request.routeOptions.url,
         status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime),
+        durationMs: Math.round(reply.elapsedTime),
       },
       "request answered",
     );
@@ -85,11 +88,13 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     methods: ["GET", "POST"],
     // Nothing here goes by cookies: a page's request needs none, and must not be able to bring any.
     credentials: false,
-    exposedHeaders: ["x-request-id"],
+    exposedHeaders: ["x-request-id", "retry-after"],
     maxAge: PREFLIGHT_SECONDS,
     // An OPTIONS that is no preflight is told the methods, not a text about preflights.
     strictPreflight: false,
   });
+  const closing = registerClosing(http);
+  const isUnderPressure = await registerPressure(http, pressure);
   if (compression) {
     await http.register(fastifyCompress, {
       threshold: MIN_COMPRESSED_BYTES,
@@ -104,21 +109,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     }),
   );
   http.setErrorHandler(respondWithError);
-  return {
-    http,
-    async close() {
-      const closed = http.close();
-      if (open > 0) {
-        await new Promise<void>((resolve) => {
-          idle = resolve;
-        });
-      }
-      // Connections that have sent nothing yet, which browsers and fetch open ahead, or half a request count as busy for
-      // Node and would hold the server open for minutes.
-      http.server.closeAllConnections();
-      await closed;
-    },
-  };
+  return { ...closing, http, isUnderPressure };
 }
 
 /** For errors of Fastify itself: a body that is no JSON, is too large, or is of another type. */
@@ -132,6 +123,18 @@ function respondWithError(error: FastifyError, request: FastifyRequest, reply: F
   const message = status >= 500 ? "Internal server error" : refusal(error);
   const code = status >= 500 ? "INTERNAL_SERVER_ERROR" : "BAD_REQUEST";
   return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+}
+
+/** Answers as Node's own server does, when there is anybody to answer. */
+function refuseBytes({ code }: ConnectionError, socket: Socket): void {
+  if (code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+  const known: Readonly<Record<string, string>> = {
+    HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+    ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+  };
+  socket.end(
+    `HTTP/1.1 ${known[code] ?? "400 Bad Request"}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+  );
 }
 
 const COMPRESSED = "The body must not be compressed";

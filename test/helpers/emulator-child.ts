@@ -1,9 +1,9 @@
 /** An emulator in a process of its own, for tests that kill or weigh it: see emulator-process.ts. */
-import { createEmulator } from "../../src/emulator/emulator.js";
+import { createEmulator, type EmulatorOptions } from "../../src/emulator/emulator.js";
 
-const [dataFolder = ""] = process.argv.slice(2);
-const emulator = await createEmulator({ dataFolder, samples: false });
+const [options = "{}"] = process.argv.slice(2);
+const emulator = await createEmulator({ samples: false, ...(JSON.parse(options) as EmulatorOptions) });
 
 process.on("message", () => process.send?.({ maxRssBytes: process.resourceUsage().maxRSS * 1024 }));
 process.on("disconnect", () => process.exit());
-process.send?.({ url: emulator.url });
+process.send?.({ url: emulator.url, controlUrl: emulator.controlUrl });

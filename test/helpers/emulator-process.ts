@@ -2,17 +2,25 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import type { EmulatorOptions } from "../../src/emulator/emulator.js";
 
 export interface EmulatorProcess {
   readonly url: string;
+  /** Where its request log is; null without `controlPort`. */
+  readonly controlUrl: string | null;
   /** The most memory that it has ever had resident, in bytes. */
   maxRssBytes(): Promise<number>;
   /** SIGKILL; resolves when the process is gone. */
   kill(): Promise<void>;
 }
 
-export async function startEmulatorProcess(dataFolder: string): Promise<EmulatorProcess> {
-  const child = fork(join(import.meta.dirname, "emulator-child.ts"), [dataFolder], {
+/** Without samples, unless they are asked for. Of the options those that can be written as JSON. */
+export async function startEmulatorProcess(
+  dataFolder: string,
+  options: Omit<EmulatorOptions, "dataFolder" | "now" | "log"> = {},
+): Promise<EmulatorProcess> {
+  const words = [JSON.stringify({ dataFolder, ...options })];
+  const child = fork(join(import.meta.dirname, "emulator-child.ts"), words, {
     execArgv: ["--import", "tsx"],
   });
   const gone = once(child, "exit");
@@ -23,9 +31,10 @@ export async function startEmulatorProcess(dataFolder: string): Promise<Emulator
     ]);
     return message as T;
   };
-  const { url } = await answer<{ url: string }>();
+  const { url, controlUrl } = await answer<Pick<EmulatorProcess, "url" | "controlUrl">>();
   return {
     url,
+    controlUrl,
     maxRssBytes: async () => {
       const reply = answer<{ maxRssBytes: number }>();
       child.send("weigh");

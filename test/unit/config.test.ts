@@ -26,6 +26,12 @@ describe("the configuration", () => {
         apq: true,
         trustedDocuments: { mode: "off", files: [] },
       },
+      tracing: null,
+      process: {
+        shutdown: { delayMs: 0, timeoutMs: 130_000 },
+        pressure: { maxEventLoopDelayMs: 1_000, maxHeapPercent: 92, maxRssBytes: null },
+        breakerFailsReadiness: false,
+      },
       tos: {
         region: "cn-beijing",
         endpoint: null,
@@ -58,7 +64,7 @@ describe("the configuration", () => {
     expect(config.emulator).toBeNull();
     expect(config.tos).toMatchObject({
       endpoint: { protocol: "https:", host: "tos-ap-southeast-1.volces.com", style: "virtual-host" },
-      credentials: { accessKeyId: "ak", secretAccessKey: "sk" },
+      credentials: { kind: "static", keys: { accessKeyId: "ak", secretAccessKey: "sk" } },
       defaultBucket: null,
     });
   });
@@ -98,7 +104,10 @@ describe("the configuration", () => {
       port: 8080,
       logLevel: "warn",
       tos: {
-        credentials: { securityToken: "token", expiresAt: new Date("2026-01-31T12:00:00Z") },
+        credentials: {
+          kind: "static",
+          keys: { securityToken: "token", expiresAt: new Date("2026-01-31T12:00:00Z") },
+        },
         endpoint: { protocol: "http:", host: "10.0.0.1:9000", style: "path" },
         publicEndpoint: { host: "img.example.com", style: "custom-domain", bucket: "mybucket" },
         defaultBucket: "mybucket",

@@ -52,6 +52,7 @@ function clientOf(
     endpoint: parseEndpoint(url),
     region: "cn-beijing",
     credentials: () => credentials,
+    resilience: false,
     ...options,
   });
   open.push(tos);
