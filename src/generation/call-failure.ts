@@ -4,7 +4,6 @@ import {
   TosConnectionError,
   TosCredentialsError,
   type TosError,
-  TosNoReplyError,
   TosReplyError,
   TosServiceError,
   TosTimeoutError,
@@ -52,13 +51,6 @@ export function callFailure(error: TosError, call: string, then: string): CallFa
     retryAfterMs:
       error instanceof TosServiceError || error instanceof TosUnavailableError ? error.retryAfterMs : null,
   };
-}
-
-/** Whether a call that writes may have been carried out, although it failed. */
-export function mayHaveBeenDone(error: TosError): boolean {
-  if (error instanceof TosNoReplyError) return error.sent;
-  if (error instanceof TosServiceError) return error.faulted && !error.throttled;
-  return !(error instanceof TosCredentialsError);
 }
 
 function codeOf(error: TosError): CallFailureCode {
