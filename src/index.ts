@@ -20,6 +20,7 @@ export {
   type SubgraphOverrides,
   type SubgraphRequest,
 } from "./subgraph.js";
+export type { BreakerState, CallObserver } from "./tos/call-observer.js";
 export { createTosClient, type TosClient, type TosClientOptions } from "./tos/client.js";
 export type { CredentialsProvider, CredentialsSource, TosCredentials } from "./tos/credentials.js";
 export { parseEndpoint, type TosEndpoint } from "./tos/endpoint.js";

@@ -47,7 +47,7 @@ export interface PoolStats {
   readonly connected: number;
   /** Of these, sockets that nothing uses. */
   readonly free: number;
-  /** Requests that wait for a socket. */
+  /** Requests that wait for a socket, those included whose own is being connected. */
   readonly queued: number;
   /** Requests that were sent and have no whole reply yet. */
   readonly running: number;
@@ -180,10 +180,8 @@ function statsOf(agent: Agent): PoolStats {
   for (const stats of Object.values(agent.stats)) {
     sum.connected += Number(stats.connected);
     sum.running += stats.running;
-    if ("free" in stats) {
-      sum.free += stats.free;
-      sum.queued += stats.queued;
-    }
+    sum.queued += stats.pending;
+    if ("free" in stats) sum.free += stats.free;
   }
   return sum;
 }
@@ -259,7 +257,8 @@ function exchange(
           fail(
             new TosReplyError(operation, `the reply is over the limit of ${maxReplyBytes} bytes`, {
               requestId,
-              idempotent,
+              // It would be as large again.
+              idempotent: false,
             }),
           );
           return;
