@@ -54,7 +54,9 @@ describe("the configuration", () => {
       },
       uploads: { maxBytes: 20_971_520, signContent: true },
       timeouts: { generationMs: 60_000, readMs: 10_000, connectMs: 5_000 },
+      resilience: { retries: true, breaker: true, connections: 512 },
       styleCacheTtlMs: 30_000,
+      metrics: null,
       federation: { authDirectives: false, gatewaySecret: null },
     });
   });
