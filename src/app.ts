@@ -5,19 +5,26 @@ import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/dis
 import { ApolloServerPluginInlineTrace } from "@apollo/server/plugin/inlineTrace";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
+import type { Registry } from "prom-client";
 import { type Config, ConfigError } from "./config.js";
 import type { RequestContext } from "./graphql/context.js";
 import { registerGraphqlEndpoint } from "./http/graphql-endpoint.js";
 import { createHandler } from "./http/handler.js";
 import { registerHealth } from "./http/health.js";
+import { operationLogPlugin } from "./http/operation-log.js";
 import { createOriginCheck } from "./http/origins.js";
 import { createPersistedQueryCache } from "./http/persisted-query-cache.js";
 import { responseStatusPlugin } from "./http/response-status.js";
 import { createHttpServer } from "./http/server.js";
 import { registerTraceTrust } from "./http/trace-trust.js";
 import { countUnfit, loadTrustedDocuments } from "./load-trusted-documents.js";
+import { registerHttpSpans } from "./observability/http-spans.js";
+import { createLog } from "./observability/log.js";
+import { createOperationLabel } from "./observability/operation-names.js";
+import { describeOperations, traceOperations } from "./observability/operation-spans.js";
 import { listenProblem } from "./start-problems.js";
 import { createSubgraph, type Subgraph, type SubgraphOverrides } from "./subgraph.js";
+import { openTelemetry, type Telemetry } from "./telemetry.js";
 
 export type AppOverrides = SubgraphOverrides;
 
@@ -29,9 +36,13 @@ export interface App {
   readonly handler: (request: IncomingMessage, response: ServerResponse) => void;
   /** Null when the real service is used. */
   readonly emulatorUrl: string | null;
+  /** The app's own metrics, whether they are served or not: `await app.metrics.metrics()` is the text for Prometheus. */
+  readonly metrics: Registry;
+  /** `http://127.0.0.1:9464/metrics`; null before `listen`, and where the configuration has none served. */
+  readonly metricsUrl: () => string | null;
   /**
    * Listens where the configuration says. Returns the URL, `http://127.0.0.1:4000/graphql`.
-   * @throws ConfigError when the address or port cannot be had.
+   * @throws ConfigError when an address or port cannot be had, the API's or the metrics'.
    */
   listen(): Promise<string>;
   /**
@@ -53,21 +64,37 @@ export interface App {
  * @throws ConfigError when the emulator cannot start, or when there are no keys for the real service.
  */
 export async function createApp(config: Config, overrides: AppOverrides = {}): Promise<App> {
-  const subgraph = await createSubgraph(config, overrides);
+  const log = overrides.log ?? createLog(config.logLevel);
+  const telemetry = await openTelemetry(config, { ...overrides, log });
+  const { metrics, tracing, observers } = telemetry;
+  const subgraph = await createSubgraph(config, { ...overrides, log, tracing, observers }).catch(
+    async (error) => {
+      await telemetry.close();
+      throw error;
+    },
+  );
+  metrics.watch({
+    generations: () => subgraph.generations(),
+    pools: () => Object.entries(subgraph.pools()),
+  });
   try {
-    const { server, apollo } = await createServer(config, subgraph);
+    const { server, apollo } = await createServer(config, subgraph, telemetry);
     let closing: Promise<void> | undefined;
     const close = async () => {
       await server.close();
       await apollo.stop();
       await subgraph.idle();
       await subgraph.close();
+      // Last: what ends with the rest is told, too.
+      await telemetry.close();
     };
     return {
       subgraph,
       http: server.http,
       handler: createHandler(server.http),
       emulatorUrl: subgraph.emulatorUrl,
+      metrics: metrics.registry,
+      metricsUrl: () => telemetry.metricsUrl(),
       async listen() {
         const { host, port } = config;
         const address = await server.http.listen({ host, port }).catch((error: unknown) => {
@@ -75,10 +102,11 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
           if (error instanceof Error && "code" in error && /^FST_/.test(String(error.code))) throw error;
           throw new ConfigError([listenProblem(error, config)]);
         });
+        await telemetry.serve();
         return `${address}/graphql`;
       },
       drain: () => server.drain(),
-      underWay: () => ({ requests: server.underWay(), generations: subgraph.generations() }),
+      underWay: () => ({ requests: server.underWay(), generations: subgraph.underWay() }),
       close() {
         closing ??= close();
         return closing;
@@ -86,6 +114,7 @@ export async function createApp(config: Config, overrides: AppOverrides = {}): P
     };
   } catch (error) {
     await subgraph.close();
+    await telemetry.close();
     throw error;
   }
 }
@@ -106,7 +135,7 @@ export async function startApp(config: Config, overrides: AppOverrides = {}): Pr
   }
 }
 
-async function createServer(config: Config, subgraph: Subgraph) {
+async function createServer(config: Config, subgraph: Subgraph, { tracing, metrics }: Telemetry) {
   const { schema, apollo: rules, log } = subgraph;
   const { origins, statuses, compression, apq, trustedDocuments } = config.http;
   const trusted = await loadTrustedDocuments(trustedDocuments);
@@ -124,6 +153,9 @@ async function createServer(config: Config, subgraph: Subgraph) {
     formatError: rules.formatError,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
+      describeOperations(),
+      operationLogPlugin(),
+      metrics.operations(createOperationLabel(trusted?.texts())),
       responseStatusPlugin(statuses),
       // Messages of errors are masked in traces.
       ApolloServerPluginInlineTrace(),
@@ -135,12 +167,19 @@ async function createServer(config: Config, subgraph: Subgraph) {
   await apollo.start();
   const isAllowedOrigin = createOriginCheck(origins);
   const { pressure, breakerFailsReadiness } = config.process;
-  const server = await createHttpServer({ log, isAllowedOrigin, compression, pressure });
+  const server = await createHttpServer({
+    log,
+    isAllowedOrigin,
+    compression,
+    pressure,
+    observe: metrics.http.observe,
+  });
+  registerHttpSpans(server.http, tracing);
   registerHealth(server.http, { ...server, breakers: subgraph.breakers, breakerFailsReadiness });
   registerTraceTrust(server.http, config.federation.gatewaySecret);
   registerGraphqlEndpoint(
     server.http,
-    apollo,
+    traceOperations(apollo, tracing),
     { isAllowedOrigin, statuses, documents: { mode: trustedDocuments.mode, trusted, apq } },
     (request, { ip, log: requestLog }) =>
       subgraph.createContext({ ...request, principal: ip, log: requestLog as Logger }),

@@ -3,11 +3,19 @@
  * any of it, and all are reported in one message that names variables and never repeats a value.
  */
 
+import {
+  CREDENTIALS_VARIABLES,
+  type CredentialsConfig,
+  readCredentials,
+  VISIBLE_ASCII,
+} from "./config/credentials.js";
+import { type GenerationConfig, readGeneration } from "./config/generation.js";
 import { type HttpConfig, readHttp } from "./config/http.js";
+import { type MetricsConfig, readMetrics } from "./config/metrics.js";
 import { type ProcessConfig, readProcess } from "./config/process.js";
 import { createReader, type Environment, type Reader } from "./config/reader.js";
+import { readTracing, type TracingConfig } from "./config/tracing.js";
 import { PICTURE_LIMITS } from "./processing/formats.js";
-import type { TosCredentials } from "./tos/credentials.js";
 import { type AddressingStyle, parseEndpoint, regionEndpoint, type TosEndpoint } from "./tos/endpoint.js";
 import type { AigcMethod } from "./tos/image-generation.js";
 import { checkBucketName } from "./tos/names.js";
@@ -22,18 +30,17 @@ export interface Config {
   readonly port: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly http: HttpConfig;
+  /** Where an app sends its traces; null when it sends none. */
+  readonly tracing: TracingConfig | null;
+  /** Where the metrics are served; null when they are not. */
+  readonly metrics: MetricsConfig | null;
   readonly process: ProcessConfig;
   readonly tos: TosConfig;
   /** The longest that a signed URL may work, one to upload to included, in seconds. */
   readonly signedUrlMaxSeconds: number;
   /** Null when the real service is used. */
   readonly emulator: EmulatorConfig | null;
-  readonly generation: {
-    /** Whether a source's size is looked at before its generation is sent. */
-    readonly checkSource: boolean;
-    /** Generations of one batch that are under way at the same time. */
-    readonly batchConcurrency: number;
-  };
+  readonly generation: GenerationConfig;
   readonly uploads: {
     /** Of a picture that a client uploads. */
     readonly maxBytes: number;
@@ -46,6 +53,14 @@ export interface Config {
     /** Any other call to TOS, and all calls of a change of a style together. */
     readonly readMs: number;
     readonly connectMs: number;
+  };
+  readonly resilience: {
+    /** Whether calls are made again that failed without effect. */
+    readonly retries: boolean;
+    /** Whether an operation of TOS that keeps failing is not asked for a while. */
+    readonly breaker: boolean;
+    /** Sockets to one host, for all calls but generations. */
+    readonly connections: number;
   };
   /** How long the list of a bucket's styles is kept, in milliseconds; 0 keeps none. */
   readonly styleCacheTtlMs: number;
@@ -64,7 +79,7 @@ export interface TosConfig {
   /** Null when presigned URLs use the same address as we do. */
   readonly publicEndpoint: TosEndpoint | null;
   /** Not used when the emulator is embedded, which comes with its own, or where a client or source of keys is passed. */
-  readonly credentials: TosCredentials | null;
+  readonly credentials: CredentialsConfig | null;
   /** The bucket of callers who name none; null when there is none. */
   readonly defaultBucket: string | null;
   readonly aigcMethod: AigcMethod;
@@ -92,9 +107,6 @@ export class ConfigError extends Error {
   }
 }
 
-/** What a header may hold. */
-const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
-
 export interface ConfigOptions {
   /** Whether the real service's keys must be there. Default true; false for who passes a client or a source of keys. */
   readonly requireKeys?: boolean;
@@ -104,19 +116,20 @@ export interface ConfigOptions {
 export function readConfig(environment: Environment, { requireKeys = true }: ConfigOptions = {}): Config {
   const read = createReader(environment);
   const emulator = readEmulator(read);
+  const region =
+    read.matching("TOS_REGION", /^[a-z0-9-]{1,32}$/, "a region such as cn-beijing") ?? "cn-beijing";
   const config: Config = {
     host: read.text("HOST") ?? "127.0.0.1",
     port: read.integer("PORT", 4000, 0, 65_535),
     logLevel: read.choice("LOG_LEVEL", LOG_LEVELS, "info"),
     http: readHttp(read, emulator !== null),
+    tracing: readTracing(read),
+    metrics: readMetrics(read),
+    tos: readTos(read, region, emulator !== null, requireKeys),
     process: readProcess(read),
-    tos: readTos(read, emulator !== null, requireKeys),
     signedUrlMaxSeconds: read.integer("SIGNED_URL_MAX_SECONDS", MAX_PRESIGN_SECONDS, 1, MAX_PRESIGN_SECONDS),
     emulator,
-    generation: {
-      checkSource: read.choice("GENERATION_SOURCE_CHECK", ["on", "off"] as const, "on") === "on",
-      batchConcurrency: read.integer("GENERATION_BATCH_CONCURRENCY", 3, 1, 10),
-    },
+    generation: readGeneration(read, region),
     uploads: {
       maxBytes: read.integer("UPLOAD_MAX_BYTES", PICTURE_LIMITS.maxBytes, 1, PICTURE_LIMITS.maxBytes),
       signContent: read.choice("UPLOAD_SIGNED_CONTENT", ["on", "off"] as const, "on") === "on",
@@ -125,6 +138,11 @@ export function readConfig(environment: Environment, { requireKeys = true }: Con
       generationMs: read.integer("GENERATION_TIMEOUT_MS", 60_000, 1_000, 120_000),
       readMs: read.integer("TOS_TIMEOUT_MS", 10_000, 100, 120_000),
       connectMs: read.integer("TOS_CONNECT_TIMEOUT_MS", 5_000, 100, 60_000),
+    },
+    resilience: {
+      retries: read.choice("TOS_RETRIES", ["on", "off"] as const, "on") === "on",
+      breaker: read.choice("TOS_BREAKER", ["on", "off"] as const, "on") === "on",
+      connections: read.integer("TOS_CONNECTIONS", 512, 1, 65_535),
     },
     styleCacheTtlMs: read.integer("STYLE_CACHE_TTL_MS", 30_000, 0, 3_600_000),
     federation: {
@@ -141,9 +159,7 @@ export function readConfig(environment: Environment, { requireKeys = true }: Con
   return deepFreeze(config);
 }
 
-function readTos(read: Reader, embedded: boolean, requireKeys: boolean): TosConfig {
-  const region =
-    read.matching("TOS_REGION", /^[a-z0-9-]{1,32}$/, "a region such as cn-beijing") ?? "cn-beijing";
+function readTos(read: Reader, region: string, embedded: boolean, requireKeys: boolean): TosConfig {
   const bucket = read.text("TOS_BUCKET");
   const bucketProblem = bucket === undefined ? null : checkBucketName(bucket);
   if (bucketProblem !== null) read.problem("TOS_BUCKET", bucketProblem);
@@ -182,42 +198,6 @@ function readEndpoint(
   }
 }
 
-/** Why a key that is missing is asked for, though nothing else of a pair is there. */
-export const KEYS_NEEDED = "it is needed for the real service (or set TOS_EMULATOR=on)";
-
-/** A whole pair is required of the real service; half of one is a mistake whatever serves. */
-function readCredentials(read: Reader, required: boolean): TosCredentials | null {
-  const names = ["TOS_ACCESS_KEY", "TOS_SECRET_KEY", "TOS_SECURITY_TOKEN"] as const;
-  // They travel in headers, which take nothing else.
-  const visible = (name: string) =>
-    read.matching(name, VISIBLE_ASCII, "visible ASCII characters without spaces");
-  const [accessKeyId, secretAccessKey, securityToken] = names.map(visible);
-  const expiresAt = readInstant(read, "TOS_SECURITY_TOKEN_EXPIRES_AT");
-  if (accessKeyId !== undefined && secretAccessKey !== undefined) {
-    return {
-      accessKeyId,
-      secretAccessKey,
-      ...(securityToken !== undefined && { securityToken }),
-      ...(expiresAt !== undefined && { expiresAt }),
-    };
-  }
-  const given = names.filter((name) => read.text(name) !== undefined);
-  if (!required && given.length === 0) return null;
-  const why = given.length > 0 ? `${given.join(" and ")} is set` : KEYS_NEEDED;
-  if (accessKeyId === undefined) read.problem("TOS_ACCESS_KEY", `must be set: ${why}`);
-  if (secretAccessKey === undefined) read.problem("TOS_SECRET_KEY", `must be set: ${why}`);
-  return null;
-}
-
-function readInstant(read: Reader, name: string): Date | undefined {
-  const text = read.text(name);
-  if (text === undefined) return undefined;
-  const instant = new Date(/^\d{4}-\d\d-\d\dT/.test(text) ? text : Number.NaN);
-  if (!Number.isNaN(instant.getTime())) return instant;
-  read.problem(name, "must be an instant such as 2026-01-31T12:00:00Z");
-  return undefined;
-}
-
 /** Decides whether the embedded emulator serves: when `on` says so or, with `auto`, when nothing points to the real service. */
 function readEmulator(read: Reader): EmulatorConfig | null {
   const mode = read.choice("TOS_EMULATOR", ["auto", "on", "off"] as const, "auto");
@@ -228,7 +208,7 @@ function readEmulator(read: Reader): EmulatorConfig | null {
     latencyMs: read.integer("EMULATOR_LATENCY_MS", 0, 0, 600_000),
   };
   if (mode === "on") return settings;
-  const service = ["TOS_ACCESS_KEY", "TOS_SECRET_KEY", "TOS_SECURITY_TOKEN", "TOS_ENDPOINT"];
+  const service = [...CREDENTIALS_VARIABLES, "TOS_ENDPOINT"];
   // In production an emulator that nobody asked for would be a mistake that looks like success.
   const production = read.text("NODE_ENV") === "production";
   return mode === "off" || production || service.some((name) => read.text(name) !== undefined)

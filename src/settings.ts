@@ -1,4 +1,6 @@
 /** A configuration made in code: what the environment would hold, under the same names and rules, with types. */
+
+import { OTLP_PROTOCOLS, SAMPLERS } from "./config/tracing.js";
 import { type Config, ConfigError, type Environment, LOG_LEVELS, readConfig } from "./config.js";
 import { TRUST_MODES } from "./http/document-choice.js";
 import { STATUS_EDITIONS } from "./http/response-status.js";
@@ -10,6 +12,9 @@ const SETTINGS = {
   HOST: "text",
   PORT: "number",
   LOG_LEVEL: LOG_LEVELS,
+  METRICS: "switch",
+  METRICS_HOST: "text",
+  METRICS_PORT: "number",
   CORS_ORIGINS: "list",
   GRAPHQL_HTTP_STATUSES: STATUS_EDITIONS,
   HTTP_COMPRESSION: "switch",
@@ -26,6 +31,9 @@ const SETTINGS = {
   TOS_SECRET_KEY: "text",
   TOS_SECURITY_TOKEN: "text",
   TOS_SECURITY_TOKEN_EXPIRES_AT: "instant",
+  TOS_CREDENTIALS_FILE: "text",
+  TOS_ECS_ROLE: "text",
+  TOS_ECS_ENDPOINT: "text",
   TOS_REGION: "text",
   TOS_BUCKET: "text",
   TOS_ENDPOINT: "text",
@@ -37,8 +45,14 @@ const SETTINGS = {
   GENERATION_TIMEOUT_MS: "number",
   GENERATION_SOURCE_CHECK: "switch",
   GENERATION_BATCH_CONCURRENCY: "number",
+  GENERATION_CONCURRENCY: "text",
+  GENERATION_QUEUE: "number",
+  GENERATION_QUEUE_TIMEOUT_MS: "number",
   TOS_TIMEOUT_MS: "number",
   TOS_CONNECT_TIMEOUT_MS: "number",
+  TOS_CONNECTIONS: "number",
+  TOS_RETRIES: "switch",
+  TOS_BREAKER: "switch",
   UPLOAD_MAX_BYTES: "number",
   UPLOAD_SIGNED_CONTENT: "switch",
   STYLE_CACHE_TTL_MS: "number",
@@ -49,6 +63,16 @@ const SETTINGS = {
   EMULATOR_PORT: "number",
   EMULATOR_DATA: "text",
   EMULATOR_LATENCY_MS: "number",
+  OTEL_EXPORTER_OTLP_ENDPOINT: "text",
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "text",
+  OTEL_EXPORTER_OTLP_HEADERS: "text",
+  OTEL_EXPORTER_OTLP_PROTOCOL: OTLP_PROTOCOLS,
+  OTEL_SERVICE_NAME: "text",
+  OTEL_RESOURCE_ATTRIBUTES: "text",
+  OTEL_TRACES_SAMPLER: SAMPLERS,
+  OTEL_TRACES_SAMPLER_ARG: "number",
+  OTEL_PROPAGATORS: "list",
+  OTEL_SDK_DISABLED: ["true", "false"],
   NODE_ENV: "text",
 } as const satisfies Readonly<Record<string, Kind>>;
 

@@ -3,11 +3,14 @@ import "reflect-metadata";
 import { randomUUID } from "node:crypto";
 import type { ApolloServerOptions, ApolloServerPlugin } from "@apollo/server";
 import { type GraphQLSchema, print, printSchema } from "graphql";
-import { type Logger, pino } from "pino";
+import type { Logger } from "pino";
 import { createResolversMap } from "type-graphql";
 import type { Config } from "./config.js";
+import { type Admission, createAdmission } from "./generation/admission.js";
+import type { BulkheadStats } from "./generation/bulkhead.js";
 import { createGenerate } from "./generation/generate.js";
 import { createGenerateAll } from "./generation/generate-all.js";
+import type { GenerationObserver } from "./generation/generation-observer.js";
 import { createPreview } from "./generation/preview.js";
 import { createRunningGenerations, type RunningGenerations } from "./generation/running.js";
 import { createUploads } from "./generation/upload.js";
@@ -15,7 +18,8 @@ import { createArgumentChecks } from "./graphql/argument-checks.js";
 import { createBucketChoice } from "./graphql/bucket-choice.js";
 import { addCacheHints } from "./graphql/cache-hints.js";
 import { createContext, type RequestContext } from "./graphql/context.js";
-import { type ErrorLog, presentError } from "./graphql/errors.js";
+import { createErrorLogs } from "./graphql/error-logs.js";
+import { presentError } from "./graphql/errors.js";
 import { createExecute, type Execute, type Validate, validate } from "./graphql/execute.js";
 import { createEntities } from "./graphql/federation/entities.js";
 import { withReferences } from "./graphql/federation/references.js";
@@ -35,16 +39,33 @@ import { ProcessingStyleResolver } from "./graphql/styles/processing-style.resol
 import { StyleChangesResolver } from "./graphql/styles/style-changes.resolver.js";
 import { CreateImageUploadResolver } from "./graphql/uploads/create-image-upload.resolver.js";
 import { createDeleteImage } from "./images/deletion.js";
+import { createCallLog } from "./observability/call-log.js";
+import { traceCalls } from "./observability/call-spans.js";
+import { traceGenerations } from "./observability/generation-spans.js";
+import { createLog } from "./observability/log.js";
+import { registeredTracing, type Tracing } from "./observability/tracing.js";
 import { createStyleChanges } from "./styles/style-changes.js";
-import type { BreakerState } from "./tos/call-observer.js";
+import { type BreakerState, type CallObserver, tellAll } from "./tos/call-observer.js";
 import type { TosClient } from "./tos/client.js";
 import type { TosOperation } from "./tos/errors.js";
-import { createStyleCache, type StyleCache } from "./tos/style-cache.js";
+import { createStyleCache, type StyleCache, type StyleCacheObserver } from "./tos/style-cache.js";
+import type { PoolStats } from "./tos/transport.js";
 import { openUpstream, type UpstreamOverrides } from "./upstream.js";
+
+/** Who is told of what goes on, to count or trace it. None may throw. */
+export interface Observers {
+  /** Of calls to TOS, but for those of a client that is passed. */
+  readonly calls?: CallObserver | undefined;
+  readonly generations?: GenerationObserver | undefined;
+  readonly styles?: StyleCacheObserver | undefined;
+}
 
 export interface SubgraphOverrides extends UpstreamOverrides {
   /** Default: JSON lines to standard output, from the configured level on. */
   readonly log?: Logger | undefined;
+  /** Who keeps spans. Default: the SDK that is registered with OpenTelemetry's API, if any is. Who passes it closes it. */
+  readonly tracing?: Tracing | undefined;
+  readonly observers?: Observers | undefined;
 }
 
 /** What is known of a request; every member has a default. */
@@ -55,7 +76,7 @@ export interface SubgraphRequest {
   readonly signal?: AbortSignal | undefined;
   /** On whose behalf the request is made: waiting generations take turns between them. Default: one for all. */
   readonly principal?: string | undefined;
-  /** Default: that of the subgraph. */
+  /** Default: that of the subgraph, with `requestId` in every line. */
   readonly log?: Logger | undefined;
 }
 
@@ -90,12 +111,19 @@ export interface Subgraph {
   /** Null when no emulator was started. */
   readonly emulatorUrl: string | null;
   readonly log: Logger;
-  /** How many generations run, those included whose caller has left. */
-  generations(): number;
-  /** Resolves when none runs. */
+  /**
+   * Resolves when no generation waits or runs, those included whose caller has left: they are paid for. Nothing keeps new
+   * ones from coming.
+   */
   idle(): Promise<void>;
+  /** How many generations wait or run, those included whose caller has left. */
+  underWay(): number;
+  /** What runs and waits of each model, by its name: its `req_key`, or `other` for all that the catalogue does not have. */
+  generations(): ReadonlyMap<string, BulkheadStats>;
   /** Of the operations of TOS that were called; none where the client that was passed has no breakers. */
   breakers(): ReadonlyMap<TosOperation, BreakerState>;
+  /** Of the sockets to TOS, by name of the pool; none where the client that was passed does not tell. */
+  pools(): Readonly<Record<string, PoolStats>>;
   /** Closes every socket to TOS, and the emulator. What is under way fails. Called again, waits for the same. */
   close(): Promise<void>;
 }
@@ -105,18 +133,27 @@ export interface Subgraph {
  * @throws ConfigError when the emulator cannot start, or when there are no keys for the real service.
  */
 export async function createSubgraph(config: Config, overrides: SubgraphOverrides = {}): Promise<Subgraph> {
-  const log = overrides.log ?? pino({ level: config.logLevel, base: null });
-  const upstream = await openUpstream(config, overrides, log);
+  const log = overrides.log ?? createLog(config.logLevel);
+  const tracing = overrides.tracing ?? registeredTracing();
+  const { observers = {} } = overrides;
+  const calls = tellAll([traceCalls(tracing), createCallLog(log), observers.calls ?? {}]);
+  const upstream = await openUpstream(config, overrides, log, calls);
   const { tos, emulatorUrl } = upstream;
-  const styles = createStyleCache({ tos, ttlMs: config.styleCacheTtlMs });
+  const styles = createStyleCache({ tos, ttlMs: config.styleCacheTtlMs, observer: observers.styles });
+  const admission = createAdmission(config.generation.admission);
   const running = createRunningGenerations();
-  const { api, resolveEntities, checks } = createApi(config, tos, styles, log, running);
+  const { api, resolveEntities, checks } = createApi(config, {
+    tos,
+    styles,
+    admission,
+    running,
+    log,
+    tracing,
+    observer: observers.generations,
+  });
   const { authDirectives } = config.federation;
   const schema = addCacheHints(createSubgraphSchema(api, { authDirectives, resolveEntities }), config);
-  const errorLog: ErrorLog = {
-    fault: (cause, errorId) => log.error({ err: cause, errorId }, "internal error"),
-    upstream: ({ code, message, requestId }) => log.warn({ code, tosRequestId: requestId }, message),
-  };
+  const errorLogs = createErrorLogs(log);
   let closing: Promise<void> | undefined;
   return {
     schema,
@@ -134,21 +171,24 @@ export async function createSubgraph(config: Config, overrides: SubgraphOverride
         requestId,
         signal,
         principal,
-        log: own ?? log,
+        log: own ?? log.child({ requestId }),
         timeoutMs: config.timeouts.readMs,
       }),
     apollo: {
-      plugins: [inputErrorsPlugin(), mutationInputPlugin(checks)],
-      formatError: (formatted, error) => presentError(formatted, error, errorLog),
+      plugins: [inputErrorsPlugin(), mutationInputPlugin(checks), errorLogs.plugin],
+      formatError: (formatted, error) => presentError(formatted, error, errorLogs.of(error)),
     },
-    execute: createExecute({ checks, errorLog }),
+    execute: createExecute({ checks, errorLogIn: errorLogs.in }),
     validate,
     emulatorUrl,
     log,
-    generations: () => running.count(),
     idle: () => running.idle(),
+    underWay: () => running.count(),
+    generations: admission.stats,
     breakers: () => tos.breakers?.() ?? new Map(),
+    pools: () => tos.poolStats?.() ?? {},
     close() {
+      admission.close();
       styles.close();
       closing ??= upstream.close();
       return closing;
@@ -156,27 +196,35 @@ export async function createSubgraph(config: Config, overrides: SubgraphOverride
   };
 }
 
-function createApi(
-  config: Config,
-  tos: TosClient,
-  styles: StyleCache,
-  log: Logger,
-  running: RunningGenerations,
-) {
+interface ApiParts {
+  readonly tos: TosClient;
+  readonly styles: StyleCache;
+  readonly admission: Admission;
+  readonly running: RunningGenerations;
+  readonly log: Logger;
+  readonly tracing: Tracing;
+  readonly observer: GenerationObserver | undefined;
+}
+
+function createApi(config: Config, parts: ApiParts) {
   const chooseBucket = createBucketChoice({
     defaultBucket: config.tos.defaultBucket,
     onlyBucket: (config.emulator === null && config.tos.endpoint?.bucket) || null,
   });
+  const { tos, styles, admission, running, log, tracing, observer } = parts;
   const defaultTimeoutMs = config.timeouts.generationMs;
   const { checkSource, batchConcurrency } = config.generation;
-  const generate = running.watch(
+  const watched = running.watch(
     createGenerate({
       tos,
       defaultTimeoutMs,
       checkSource,
+      admission,
       onFault: (error) => log.error({ err: error }, "internal error in a generation"),
+      ...(observer !== undefined && { observer }),
     }),
   );
+  const generate = traceGenerations(watched, tracing);
   const generateAll = createGenerateAll({
     concurrency: batchConcurrency,
     defaultTimeoutMs,

@@ -1,5 +1,5 @@
 /** Which model generates, with which parameters: what may be chosen for a task, and what is sent for a choice. */
-import { findModel } from "./catalogue/catalogue.js";
+import { catalogueKey, findModel } from "./catalogue/catalogue.js";
 import { checkByCatalogue } from "./catalogue/check-task.js";
 import type { ImageModel, ModelTask } from "./catalogue/image-model.js";
 import { respellSteps } from "./catalogue/step-spellings.js";
@@ -77,6 +77,19 @@ function typedReqJson(choice: Exclude<ModelChoice, { readonly other: unknown }>)
   if ("i2iXlSft" in choice) return toReqJson(choice.i2iXlSft);
   if ("t2iXlSft" in choice) return toT2iReqJson(choice.t2iXlSft);
   return toHighAesReqJson(choice.highAes);
+}
+
+/** The `req_key` of the chosen model, as it is sent. */
+export function reqKeyOf(choice: ModelChoice): string {
+  return "other" in choice ? choice.other.reqKey : String(typedReqJson(choice).req_key);
+}
+
+/** Stands for every model that the catalogue does not have: callers may name any. */
+export const OTHER_MODEL = "other";
+
+/** One of a bounded number of names for the chosen model, such as `i2i_xl_sft`: for logs and the labels of metrics. */
+export function modelName(choice: ModelChoice): string {
+  return catalogueKey(reqKeyOf(choice)) ?? OTHER_MODEL;
 }
 
 /** The catalogue's entry of the chosen model; null when the catalogue does not have it, or cannot tell which it is. */

@@ -62,16 +62,20 @@ export function toOtherReqJson(request: OtherModelRequest): Record<string, unkno
   return { req_key: request.reqKey, ...request.parameters };
 }
 
+/** What is wrong with a `req_key`, or null. */
+export function checkReqKey(reqKey: string): string | null {
+  return REQ_KEY.test(reqKey)
+    ? null
+    : "must be 1 to 128 letters, digits, '_', '.' or '-', beginning with a letter or a digit";
+}
+
 /** Everything that is wrong with the request; empty when it may be sent. */
 export function checkOtherModel(request: OtherModelRequest): ParameterViolation[] {
   const { reqKey, action, version, parameters } = request;
   const violations: ParameterViolation[] = [];
-  if (!REQ_KEY.test(reqKey)) {
-    violations.push({
-      path: ["reqKey"],
-      constraint: "reqKey",
-      message: "must be 1 to 128 letters, digits, '_', '.' or '-', beginning with a letter or a digit",
-    });
+  const reqKeyProblem = checkReqKey(reqKey);
+  if (reqKeyProblem !== null) {
+    violations.push({ path: ["reqKey"], constraint: "reqKey", message: reqKeyProblem });
   }
   if (action !== null && action !== undefined) violations.push(...checkAction(action));
   if (version !== null && version !== undefined && !VERSION.test(version)) {

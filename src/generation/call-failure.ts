@@ -2,11 +2,13 @@
 import {
   TosAbortedError,
   TosConnectionError,
+  TosCredentialsError,
   type TosError,
   TosNoReplyError,
   TosReplyError,
   TosServiceError,
   TosTimeoutError,
+  TosUnavailableError,
 } from "../tos/errors.js";
 import type { RetryAdvice } from "./outcome.js";
 
@@ -19,6 +21,7 @@ export type CallFailureCode =
   | "TIMED_OUT"
   | "CANCELLED"
   | "CONNECTION_FAILED"
+  | "UPSTREAM_UNAVAILABLE"
   | "UNREADABLE_REPLY"
   | "UNKNOWN";
 
@@ -40,13 +43,14 @@ export interface CallFailure {
  */
 export function callFailure(error: TosError, call: string, then: string): CallFailure {
   const code = codeOf(error);
-  const { retry, sentence } = MEANINGS[code];
+  const { retry, sentence } = error instanceof TosCredentialsError ? NO_KEYS : MEANINGS[code];
   return {
     code,
     retry,
     message: `${sentence(call)} ${then} (${error.message})`,
     tosRequestId: error.requestId,
-    retryAfterMs: error instanceof TosServiceError ? error.retryAfterMs : null,
+    retryAfterMs:
+      error instanceof TosServiceError || error instanceof TosUnavailableError ? error.retryAfterMs : null,
   };
 }
 
@@ -54,7 +58,7 @@ export function callFailure(error: TosError, call: string, then: string): CallFa
 export function mayHaveBeenDone(error: TosError): boolean {
   if (error instanceof TosNoReplyError) return error.sent;
   if (error instanceof TosServiceError) return error.faulted && !error.throttled;
-  return true;
+  return !(error instanceof TosCredentialsError);
 }
 
 function codeOf(error: TosError): CallFailureCode {
@@ -67,6 +71,8 @@ function codeOf(error: TosError): CallFailureCode {
   if (error instanceof TosTimeoutError) return "TIMED_OUT";
   if (error instanceof TosAbortedError) return "CANCELLED";
   if (error instanceof TosConnectionError) return "CONNECTION_FAILED";
+  if (error instanceof TosUnavailableError) return "UPSTREAM_UNAVAILABLE";
+  if (error instanceof TosCredentialsError) return "ACCESS_DENIED";
   return error instanceof TosReplyError ? "UNREADABLE_REPLY" : "UNKNOWN";
 }
 
@@ -74,6 +80,13 @@ interface Meaning {
   readonly retry: CallFailure["retry"];
   readonly sentence: (call: string) => string;
 }
+
+/** Before the service could refuse any. Their source is asked again and again: a repetition may find some. */
+const NO_KEYS: Meaning = {
+  retry: "SAFE",
+  sentence: (call) =>
+    `This server has no valid keys for TOS, and did not send ${call}: if it lasts, the operator has to act.`,
+};
 
 const MEANINGS: Readonly<Record<CallFailureCode, Meaning>> = {
   RATE_LIMITED: {
@@ -93,6 +106,10 @@ const MEANINGS: Readonly<Record<CallFailureCode, Meaning>> = {
   TIMED_OUT: { retry: "SAFE", sentence: (call) => `The time was over before TOS answered ${call}.` },
   CANCELLED: { retry: "SAFE", sentence: (call) => `The caller left before ${call} was sent.` },
   CONNECTION_FAILED: { retry: "SAFE", sentence: (call) => `The connection to TOS failed at ${call}.` },
+  UPSTREAM_UNAVAILABLE: {
+    retry: "SAFE",
+    sentence: (call) => `TOS has failed too often of late, so ${call} was not sent: repeat after a pause.`,
+  },
   UNREADABLE_REPLY: { retry: "SAFE", sentence: (call) => `TOS's answer to ${call} cannot be read.` },
   UNKNOWN: { retry: "NEVER", sentence: (call) => `TOS refused ${call}.` },
 };

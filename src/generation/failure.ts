@@ -1,4 +1,5 @@
 /** Makes failures: what all of them tell, with null for the ids that there were none of. */
+import type { Refusal, RefusalReason } from "./bulkhead.js";
 import type {
   FailureCode,
   FailureDetails,
@@ -44,6 +45,25 @@ export function timedOut(sent: boolean, timeoutMs: number): GenerationFailure {
 export function cancelled(): GenerationFailure {
   return failed("CANCELLED", "SAFE", "The caller left before the generation was sent.");
 }
+
+/** There was no place for it among the generations of its model; `timeoutMs` is what it had in all. */
+export function notAdmitted({ reason, retryAfterMs }: Refusal, timeoutMs: number): GenerationFailure {
+  if (reason === "left") return cancelled();
+  if (reason === "late") return timedOut(false, timeoutMs);
+  const message = `${NO_PLACE[reason]} Nothing was sent: send it again later.`;
+  return {
+    kind: "RateLimited",
+    ...details("RATE_LIMITED", "SAFE", message),
+    limitedBy: "SERVER_QUEUE",
+    retryAfterMs,
+  };
+}
+
+const NO_PLACE: Readonly<Record<Exclude<RefusalReason, "left" | "late">, string>> = {
+  full: "Too many generations with this model wait for their turn on this server.",
+  waited: "Its turn on this server did not come in time: too many generations with this model are under way.",
+  closed: "This server is stopping.",
+};
 
 /** Something is wrong with the source; of a request that has none, with what it says. */
 export function sourceRejected(

@@ -1,15 +1,18 @@
 /**
- * The use case behind `generateImage` and `generateImageFromText`: check, look up the named styles and the source's size, send the
- * one paid call, decide its outcome. Knows nothing of GraphQL and HTTP.
+ * The use case behind `generateImage` and `generateImageFromText`: check, look up the named styles and the source's size, wait for a
+ * place, send the one paid call, decide its outcome. Knows nothing of GraphQL and HTTP.
  */
+import { reqKeyOf } from "../doubao/model-choice.js";
 import { isModelCode, readReply } from "../doubao/reply.js";
 import type { TosClient } from "../tos/client.js";
 import { beforeDeadline, type Deadline, startDeadline } from "../tos/deadline.js";
 import { TosError } from "../tos/errors.js";
-import type { GenerationReply } from "../tos/image-generation.js";
+import type { GenerationReply, GenerationVerdict } from "../tos/image-generation.js";
+import type { Admission } from "./admission.js";
 import { buildBody } from "./body.js";
+import type { Place } from "./bulkhead.js";
 import { checkGeneration } from "./check.js";
-import { cancelled, failed, LOOK_FIRST, timedOut } from "./failure.js";
+import { cancelled, failed, LOOK_FIRST, notAdmitted, timedOut } from "./failure.js";
 import type { GenerationObserver } from "./generation-observer.js";
 import { gatewayOutcome, modelOutcome } from "./model-outcome.js";
 import type { GenerationFailure, GenerationOutcome } from "./outcome.js";
@@ -31,9 +34,13 @@ export interface GenerateOptions {
   /** Is told of a fault of ours, which became a failure of the generation. */
   readonly onFault: (error: unknown) => void;
   readonly observer?: GenerationObserver;
+  /** Bounds how many are under way. Default: nothing does. */
+  readonly admission?: Admission;
 }
 
 export interface GenerateCall {
+  /** On whose behalf: those who wait for a place take turns by it. Default: one for all. */
+  readonly principal?: string;
   readonly findStyle: FindStyle;
   readonly findHead: FindHead;
   /** By when it has to be over, where that was fixed before; else the request's own time begins now. */
@@ -76,9 +83,13 @@ async function run(
   options: GenerateOptions,
 ): Promise<GenerationOutcome> {
   let named: NamedRequest | null = null;
+  let place: Place | null = null;
   try {
     const prepared = await call.stopwatch.time("lookupMs", prepare(request, call, options));
     if ("kind" in prepared) return prepared;
+    const entered = await call.stopwatch.time("queueMs", enter(prepared, call, options));
+    if (entered.kind !== "place") return entered;
+    place = entered;
     named = prepared;
     return tellWhere(named, await send(named, call, options));
   } catch (error) {
@@ -87,6 +98,8 @@ async function run(
     return named === null
       ? failed("UNKNOWN", "SAFE", "A fault of this server; nothing was generated.")
       : tellWhere(named, failed("UNKNOWN", "MAY_CHARGE_AGAIN", `A fault of this server. ${LOOK_FIRST}`));
+  } finally {
+    place?.leave();
   }
 }
 
@@ -94,12 +107,14 @@ async function run(
 async function prepare(
   request: GenerationRequest,
   { findStyle, findHead, signal, deadline }: Run,
-  { checkSource }: GenerateOptions,
+  { checkSource, admission }: GenerateOptions,
 ): Promise<NamedRequest | GenerationFailure> {
   const isTooLate = () => deadline.remainingMs() < LEAST_TIME_MS;
   // One that has waited for its turn in a batch may have been left, or have no time for so much as a look.
   if (signal?.aborted) return cancelled();
   if (isTooLate()) return timedOut(false, deadline.timeoutMs);
+  const overload = admission?.refusal(reqKeyOf(request.model));
+  if (overload) return notAdmitted(overload, deadline.timeoutMs);
 
   const found = await beforeDeadline(
     Promise.all([
@@ -117,25 +132,64 @@ async function prepare(
   return nameOutput(request, styles.contents);
 }
 
+/** A place among the generations of the model, which has to be left; or why it is not sent. */
+async function enter(
+  { model }: NamedRequest,
+  { deadline, signal, principal = "" }: Run,
+  { admission }: GenerateOptions,
+): Promise<Place | GenerationFailure> {
+  if (admission === undefined) return { kind: "place", leave: () => {} };
+  const usefulMs = () => deadline.remainingMs() - LEAST_TIME_MS;
+  const entered = await admission.enter({
+    reqKey: reqKeyOf(model),
+    principal,
+    usefulMs: usefulMs(),
+    signal,
+  });
+  if (entered.kind === "refusal") return notAdmitted(entered, deadline.timeoutMs);
+  // It may have been given in the very moment in which it became of no use.
+  if (!signal?.aborted && usefulMs() > 0) return entered;
+  entered.leave();
+  return signal?.aborted ? cancelled() : timedOut(false, deadline.timeoutMs);
+}
+
 async function send(
   request: NamedRequest,
   { deadline, signal, stopwatch }: Run,
   { tos }: GenerateOptions,
 ): Promise<GenerationOutcome> {
-  const body = buildBody(request);
-  try {
-    const reply = await stopwatch.time(
-      "upstreamMs",
-      tos.generateImage(addressedBucket(request), body, { deadline, signal }),
-    );
+  // Read once: a reply may hold megabytes of pictures.
+  let read: { readonly reply: GenerationReply; readonly outcome: GenerationOutcome } | undefined;
+  const outcomeOf = (reply: GenerationReply): GenerationOutcome => {
+    if (read?.reply === reply) return read.outcome;
     const began = performance.now();
-    const outcome = decideOutcome(request, reply);
+    read = { reply, outcome: decideOutcome(request, reply) };
     stopwatch.add("mappingMs", performance.now() - began);
-    return outcome;
+    return read.outcome;
+  };
+  const call = {
+    deadline,
+    signal,
+    leastMs: LEAST_TIME_MS,
+    judge: (reply: GenerationReply) => verdictOn(outcomeOf(reply), reply),
+  };
+  try {
+    const sent = tos.generateImage(addressedBucket(request), buildBody(request), call);
+    return outcomeOf(await stopwatch.time("upstreamMs", sent));
   } catch (error) {
     if (error instanceof TosError) return transportOutcome(request, error);
     throw error;
   }
+}
+
+/** What an outcome says of the service. A model that faults is left out: others are reached through the same call. */
+function verdictOn(outcome: GenerationOutcome, { error }: GenerationReply): GenerationVerdict {
+  if (outcome.kind === "GeneratedImage") return { kind: "done" };
+  if (outcome.kind === "RateLimited") {
+    return { kind: "turned-away", retryAfterMs: outcome.retryAfterMs };
+  }
+  const isFault = outcome.code === "STORAGE_FAULT" && (error?.faulted ?? false);
+  return { kind: isFault || outcome.code === "UNREADABLE_REPLY" ? "failed" : "answered" };
 }
 
 /** A caller who is told to look before repeating has to know where, above all when the key was made here. */

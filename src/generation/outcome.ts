@@ -28,6 +28,7 @@ export type FailureCode =
   | "OUTPUT_BUCKET_NOT_FOUND"
   | "STORAGE_FAULT"
   | "CONNECTION_FAILED"
+  | "UPSTREAM_UNAVAILABLE"
   | "UNREADABLE_REPLY"
   | "CANCELLED"
   | "UNKNOWN";
@@ -39,7 +40,7 @@ export type SourceProblem =
   | "UNSUPPORTED_RATIO"
   | SourceImageFault
   | "UNKNOWN";
-export type RateLimit = "MODEL_RATE" | "MODEL_CONCURRENCY" | "STORAGE";
+export type RateLimit = "MODEL_RATE" | "MODEL_CONCURRENCY" | "STORAGE" | "SERVER_QUEUE";
 
 /** What every failure tells. */
 export interface FailureDetails {

@@ -2,10 +2,12 @@
 import {
   TosAbortedError,
   TosConnectionError,
+  TosCredentialsError,
   type TosError,
   TosReplyError,
   TosServiceError,
   TosTimeoutError,
+  TosUnavailableError,
 } from "../tos/errors.js";
 import { cancelled, failed, LOOK_FIRST, timedOut } from "./failure.js";
 import type { GenerationFailure } from "./outcome.js";
@@ -26,6 +28,22 @@ export function transportOutcome(request: NamedRequest, error: TosError): Genera
           `The connection to TOS broke before its answer came. ${LOOK_FIRST}`,
         )
       : failed("CONNECTION_FAILED", "SAFE", "TOS could not be reached; nothing was sent.");
+  }
+  if (error instanceof TosUnavailableError) {
+    const seconds = Math.ceil(error.retryAfterMs / 1_000);
+    return failed(
+      "UPSTREAM_UNAVAILABLE",
+      "SAFE",
+      `TOS has failed too often of late, so nothing was sent: repeat after ${seconds} s.`,
+    );
+  }
+  if (error instanceof TosCredentialsError) {
+    // Their source is asked again and again: a repetition may find some.
+    return failed(
+      "ACCESS_DENIED",
+      "SAFE",
+      `This server has no valid keys for TOS; nothing was sent: if it lasts, the operator has to act. (${error.message})`,
+    );
   }
   return failed("UNKNOWN", "NEVER", error.message, { tosRequestId: error.requestId });
 }

@@ -1,19 +1,24 @@
+import DataLoader from "dataloader";
 import type { LimitFunction } from "p-limit";
 
 /**
- * Batches for DataLoader over an upstream that has none: as many calls as keys, at the same time as far as `limit` lets
- * them, and one failing does not fail another.
+ * A DataLoader over an upstream that has no batches: each key is asked for once in its life, as soon as `limit` lets it, and
+ * neither a slow key nor a failing one stands in the way of another, as it would in one batch with them.
  */
-export function eachKey<K, V>(
+export function eachKey<K, V, C = K>(
   load: (key: K) => Promise<V>,
   limit: LimitFunction,
-): (keys: readonly K[]) => Promise<(V | Error)[]> {
-  return (keys) =>
-    Promise.all(
-      keys.map((key) =>
-        limit(load, key).catch((error: unknown) =>
-          error instanceof Error ? error : new Error(String(error)),
+  cacheKeyFn?: (key: K) => C,
+): DataLoader<K, V, C> {
+  return new DataLoader<K, V, C>(
+    (keys) =>
+      Promise.all(
+        keys.map((key) =>
+          limit(load, key).catch((error: unknown) =>
+            error instanceof Error ? error : new Error(String(error)),
+          ),
         ),
       ),
-    );
+    { batch: false, ...(cacheKeyFn && { cacheKeyFn }) },
+  );
 }

@@ -6,7 +6,13 @@ import { randomUUID } from "node:crypto";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { InvalidRequestError, MAX_VIOLATIONS, type Violation } from "../generation/violation.js";
-import { TosError, TosServiceError, TosTimeoutError } from "../tos/errors.js";
+import {
+  TosCredentialsError,
+  TosError,
+  TosServiceError,
+  TosTimeoutError,
+  TosUnavailableError,
+} from "../tos/errors.js";
 
 export const ERROR_CODES = {
   BAD_USER_INPUT: "The input breaks a rule; `violations` lists the path, the constraint and what to change.",
@@ -21,7 +27,8 @@ export const ERROR_CODES = {
   GRAPHQL_PARSE_FAILED: "The document is not GraphQL.",
   GRAPHQL_VALIDATION_FAILED: "The document does not fit the schema.",
   NOT_FOUND: "The bucket does not exist, or not in this region.",
-  UPSTREAM_DENIED: "TOS refused this server's credentials or their rights; the operator has to act.",
+  UPSTREAM_DENIED:
+    "TOS refused this server's credentials or their rights, or it has none that are valid; the operator has to act.",
   UPSTREAM_RATE_LIMITED: "TOS turned the request away because too many came; try again later.",
   UPSTREAM_UNAVAILABLE: "TOS failed or could not be reached; try again later.",
   UPSTREAM_TIMEOUT: "TOS did not answer in time; try again later.",
@@ -91,7 +98,9 @@ export function presentError(
   if (cause instanceof TosError) {
     log.upstream(cause);
     const [code, message] = upstream(cause);
-    return { ...formatted, message, extensions: { code, tosRequestId: cause.requestId } };
+    const retryAfterMs = pauseOf(cause);
+    const pause = retryAfterMs === null ? {} : { retryAfterMs };
+    return { ...formatted, message, extensions: { code, tosRequestId: cause.requestId, ...pause } };
   }
   // Errors of graphql-js and Apollo, and those that we throw as GraphQLErrors, carry a code and are meant to be seen.
   const code = formatted.extensions?.code;
@@ -114,6 +123,11 @@ function violationsOf(cause: unknown): readonly Violation[] | null {
   return isArgument ? [argumentViolation(cause)] : null;
 }
 
+/** When TOS may be asked again, in milliseconds, where that is known. */
+function pauseOf(error: TosError): number | null {
+  return error instanceof TosServiceError || error instanceof TosUnavailableError ? error.retryAfterMs : null;
+}
+
 function upstream(error: TosError): [ErrorCode, string] {
   const code = upstreamCode(error);
   return [code, `${ERROR_CODES[code]} (${error.message})`];
@@ -121,9 +135,11 @@ function upstream(error: TosError): [ErrorCode, string] {
 
 function upstreamCode(error: TosError): ErrorCode {
   if (error instanceof TosTimeoutError) return "UPSTREAM_TIMEOUT";
+  if (error instanceof TosCredentialsError) return "UPSTREAM_DENIED";
   if (!(error instanceof TosServiceError)) return "UPSTREAM_UNAVAILABLE";
   if (error.throttled) return "UPSTREAM_RATE_LIMITED";
   if (error.denied) return "UPSTREAM_DENIED";
-  if (error.notFound) return "NOT_FOUND";
+  // A proxy's page of that status says nothing of the bucket.
+  if (error.notFound && error.isOfTos) return "NOT_FOUND";
   return "UPSTREAM_UNAVAILABLE";
 }

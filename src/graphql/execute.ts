@@ -22,16 +22,18 @@ export type Validate = typeof graphqlValidate;
 export interface ExecuteOptions {
   /** By the field's coordinate: what `createArgumentChecks` gives. */
   readonly checks: Readonly<Record<string, ArgumentCheck>>;
-  readonly errorLog: ErrorLog;
+  /** Who is told of the errors of a request, by its context value. */
+  readonly errorLogIn: (context: unknown) => ErrorLog;
 }
 
 /** The schema may be a larger one: fields of others run as always, but their errors are presented as ours are. */
-export function createExecute({ checks, errorLog }: ExecuteOptions): Execute {
+export function createExecute({ checks, errorLogIn }: ExecuteOptions): Execute {
   return async (args) => {
     const refusal = refuse(args, checks);
     if (refusal !== null) return { errors: [refusal] };
     const result = await graphqlExecute(args);
     if (result.errors === undefined) return result;
+    const errorLog = errorLogIn(args.contextValue);
     return { ...result, errors: result.errors.map((error) => present(error, errorLog)) };
   };
 }

@@ -29,7 +29,7 @@ export interface EndpointRequest {
 
 export function registerGraphqlEndpoint<T extends BaseContext>(
   http: FastifyInstance,
-  apollo: ApolloServer<T>,
+  apollo: Pick<ApolloServer<T>, "executeHTTPGraphQLRequest">,
   { isAllowedOrigin, documents, statuses }: EndpointOptions,
   createContext: (request: EndpointRequest, fastifyRequest: FastifyRequest) => T,
 ): void {

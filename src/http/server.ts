@@ -1,8 +1,10 @@
 /** The HTTP server: limits, log lines, and the shape of what is answered outside GraphQL. */
 import { randomUUID } from "node:crypto";
+import type { Socket } from "node:net";
 import { fastifyCompress } from "@fastify/compress";
 import { fastifyCors } from "@fastify/cors";
 import {
+  type ConnectionError,
   type FastifyBaseLogger,
   type FastifyError,
   type FastifyInstance,
@@ -23,6 +25,8 @@ export interface HttpServerOptions {
   /** Whether answers are compressed for clients that take it. */
   readonly compression: boolean;
   readonly pressure: PressureLimits;
+  /** Adds hooks that are to see every request, before all others. */
+  readonly observe?: (http: FastifyInstance) => void;
 }
 
 export interface HttpServer extends Closing {
@@ -40,11 +44,16 @@ const PREFLIGHT_SECONDS = 7200;
 
 /** Routes are added by who knows them; nothing listens yet. */
 export async function createHttpServer(options: HttpServerOptions): Promise<HttpServer> {
-  const { log, isAllowedOrigin, compression, pressure } = options;
+  const { log, isAllowedOrigin, compression, pressure, observe } = options;
   const http = fastify({
     loggerInstance: log as FastifyBaseLogger,
     // The URL of a GET holds the query and its variables: our own line leaves it out.
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: "requestId" }),
+    clientErrorHandler(error, socket) {
+      // Without the error itself, which holds the bytes that could not be read.
+      log.debug({ code: error.code }, "bytes that are no HTTP request");
+      refuseBytes(error, socket);
+    },
     bodyLimit: MAX_BODY_BYTES,
     genReqId: () => randomUUID(),
     // A request has to be there in this time; its answer may take longer.
@@ -55,13 +64,14 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
   });
   // Of any type but JSON a body is refused: pages of other sites can send texts and forms without asking.
   http.removeContentTypeParser("text/plain");
+  observe?.(http);
   http.addHook("onResponse", (request, reply, done) => {
     request.log.info(
       {
         method: request.method,
         route: request.routeOptions.url,
         status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime),
+        durationMs: Math.round(reply.elapsedTime),
       },
       "request answered",
     );
@@ -113,6 +123,18 @@ function respondWithError(error: FastifyError, request: FastifyRequest, reply: F
   const message = status >= 500 ? "Internal server error" : refusal(error);
   const code = status >= 500 ? "INTERNAL_SERVER_ERROR" : "BAD_REQUEST";
   return reply.code(status).send({ errors: [{ message, extensions: { code } }] });
+}
+
+/** Answers as Node's own server does, when there is anybody to answer. */
+function refuseBytes({ code }: ConnectionError, socket: Socket): void {
+  if (code === "ECONNRESET" || !socket.writable) return void socket.destroy();
+  const known: Readonly<Record<string, string>> = {
+    HPE_HEADER_OVERFLOW: "431 Request Header Fields Too Large",
+    ERR_HTTP_REQUEST_TIMEOUT: "408 Request Timeout",
+  };
+  socket.end(
+    `HTTP/1.1 ${known[code] ?? "400 Bad Request"}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+  );
 }
 
 const COMPRESSED = "The body must not be compressed";

@@ -40,7 +40,8 @@ const AGAIN: Readonly<Record<StyleChange, string>> = {
 
 /** Which of them it uses is not published, nor what limits there are. */
 function isRefusedContent(error: TosError): boolean {
-  return error instanceof TosServiceError && !error.throttled && [400, 409, 413, 422].includes(error.status);
+  if (!(error instanceof TosServiceError) || error.throttled || error.denied) return false;
+  return [400, 409, 413, 422].includes(error.status);
 }
 
 function failure(error: TosError, call: string, mayHaveTakenEffect: boolean, then: string): StyleFailure {

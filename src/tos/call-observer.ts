@@ -8,6 +8,8 @@ export interface Attempt {
   /** `https://bucket.tos-cn-beijing.volces.com` */
   readonly origin: string;
   readonly bucket: string;
+  /** How often the same call was sent before. Default 0. */
+  readonly resendCount?: number;
 }
 
 /** How an attempt ended: with a reply of any status, or without. */

@@ -9,6 +9,7 @@ import {
   type AigcMethod,
   describeGeneration,
   type GenerationBody,
+  type GenerationCallOptions,
   type GenerationReply,
   generateImage,
   type UnsignedRequest,
@@ -33,18 +34,31 @@ import {
   putObject,
 } from "./objects.js";
 import { createPresigner, createPutPresigner, type Presigner, type PutPresigner } from "./presign.js";
-import { type CallOptions, createTransport, type TransportOptions } from "./transport.js";
+import { createResilientClient, type ResilienceOptions } from "./resilient-client.js";
+import {
+  type CallOptions,
+  createTransport,
+  type PoolName,
+  type PoolStats,
+  type TransportOptions,
+} from "./transport.js";
 
 export interface TosClientOptions extends TransportOptions {
   /** How generations are sent. Default GET, which the API page shows. */
   readonly aigcMethod?: AigcMethod;
+  /** How calls are made again, and when they are no longer made. False: each is made once. */
+  readonly resilience?: Omit<ResilienceOptions, "timeoutMs" | "observer"> | false;
   /** For presigned URLs, when their users reach TOS at another address than we do. */
   readonly publicEndpoint?: TosEndpoint;
 }
 
 export interface TosClient {
   /** `bucket` is the source's or, without a source, the output's. */
-  generateImage(bucket: string, body: GenerationBody, options?: CallOptions): Promise<GenerationReply>;
+  generateImage(
+    bucket: string,
+    body: GenerationBody,
+    options?: GenerationCallOptions,
+  ): Promise<GenerationReply>;
   /** What `generateImage` would send; makes no call. */
   describeGeneration(bucket: string, body: GenerationBody): UnsignedRequest;
   bucketExists(bucket: string, options?: CallOptions): Promise<boolean>;
@@ -71,8 +85,9 @@ export interface TosClient {
   ): Promise<{ readonly requestId: string | null }>;
   presign: Presigner;
   presignPut: PutPresigner;
-  /** The state of the circuit breaker of each operation that was called. */
+  /** Of every operation that was called. Default: none. */
   breakers?(): ReadonlyMap<TosOperation, BreakerState>;
+  poolStats?(): Readonly<Record<PoolName, PoolStats>>;
   /** Waits for what is under way and closes every socket. */
   close(): Promise<void>;
 }
@@ -81,7 +96,7 @@ export interface TosClient {
 export function createTosClient(options: TosClientOptions): TosClient {
   const transport = createTransport(options);
   const aigcMethod = options.aigcMethod ?? "GET";
-  return {
+  const client: TosClient = {
     generateImage: (...args) => generateImage(transport, aigcMethod, ...args),
     describeGeneration: (...args) => describeGeneration(options.endpoint, aigcMethod, ...args),
     bucketExists: (...args) => bucketExists(transport, ...args),
@@ -98,6 +113,14 @@ export function createTosClient(options: TosClientOptions): TosClient {
     deleteObject: (...args) => deleteObject(transport, ...args),
     presign: createPresigner(options),
     presignPut: createPutPresigner(options),
+    poolStats: () => transport.poolStats(),
     close: () => transport.close(),
   };
+  const { resilience = {}, timeoutMs, observer } = options;
+  if (resilience === false) return client;
+  return createResilientClient(client, {
+    ...resilience,
+    observer,
+    ...(timeoutMs !== undefined && { timeoutMs }),
+  });
 }

@@ -2,6 +2,7 @@
  * What can go wrong between us and TOS. Every error tells whether the same request may be sent again without a chance of
  * doing its work twice (`retrySafe`), which matters because a generation is paid for and has no idempotency key.
  */
+import { REFUSED_KEYS } from "./credentials/refusal.js";
 
 /** The operations of this client, by the names of the service's documentation. */
 export type TosOperation =
@@ -33,6 +34,19 @@ export abstract class TosError extends Error {
 export class TosAddressError extends Error {
   override readonly name = "TosAddressError";
   readonly code = "TOS_ADDRESS";
+}
+
+/** There are no valid keys to sign with: nothing was sent. Its message never holds a key, nor text of what was read. */
+export class TosCredentialsError extends TosError {
+  override readonly name = "TosCredentialsError";
+  readonly code = "TOS_CREDENTIALS";
+  /** Their source was asked just now: at once, another request would find none either. */
+  readonly retrySafe = false;
+}
+
+export function asCredentialsError(thrown: unknown): TosCredentialsError {
+  if (thrown instanceof TosCredentialsError) return thrown;
+  return new TosCredentialsError("no keys for TOS: their source failed", { cause: thrown });
 }
 
 /** What the service (or something in front of it) answered instead of a result. */
@@ -96,7 +110,7 @@ export class TosServiceError extends TosError {
 
   /** The credentials or their rights are refused. */
   get denied(): boolean {
-    return this.status === 401 || this.status === 403;
+    return this.status === 401 || this.status === 403 || REFUSED_KEYS.has(this.serviceCode);
   }
 
   /** A bucket that the request speaks of does not exist. */
@@ -107,6 +121,11 @@ export class TosServiceError extends TosError {
   /** The object that the request speaks of does not exist: TOS itself says so, and not a proxy's page. */
   get missesObject(): boolean {
     return this.serviceCode === "NoSuchKey" || this.ec === "0017-00000003";
+  }
+
+  /** TOS itself answered, and not something between: each of its answers has an id, and those that failed a code. */
+  get isOfTos(): boolean {
+    return this.requestId !== null || this.serviceCode !== null || this.ec !== null;
   }
 
   /** Status 404, of whatever. */
@@ -167,6 +186,19 @@ export class TosAbortedError extends TosNoReplyError {
 
   constructor(operation: TosOperation, options: NoReply) {
     super(`${operation} was aborted by its caller`, options);
+  }
+}
+
+/** The operation has failed too often of late: it is not asked before its breaker lets a probe through. */
+export class TosUnavailableError extends TosNoReplyError {
+  override readonly name = "TosUnavailableError";
+  readonly code = "TOS_UNAVAILABLE";
+  /** When it may be asked again, in milliseconds. */
+  readonly retryAfterMs: number;
+
+  constructor(operation: TosOperation, { retryAfterMs }: { readonly retryAfterMs: number }) {
+    super(`${operation} is not asked for now: it has failed too often`, { sent: false, idempotent: true });
+    this.retryAfterMs = retryAfterMs;
   }
 }
 

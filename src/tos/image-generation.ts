@@ -60,6 +60,24 @@ export interface GenerationReply {
   readonly error: TosServiceError | null;
 }
 
+/** What a reply to a generation says, to whoever decides whether to send it again. */
+export type GenerationVerdict =
+  /** The picture was generated. */
+  | { readonly kind: "done" }
+  /** There is none, and there would be none again: moderation, bad input, a fault of the model. */
+  | { readonly kind: "answered" }
+  /** It was not started, because too many came: it may be sent again without being paid for twice. */
+  | { readonly kind: "turned-away"; readonly retryAfterMs: number | null }
+  /** The service, or something in front of it, failed. */
+  | { readonly kind: "failed" };
+
+export interface GenerationCallOptions extends CallOptions {
+  /** Reads a reply. Default: by its HTTP status alone. */
+  readonly judge?: (reply: GenerationReply) => GenerationVerdict;
+  /** With less time left than this, in milliseconds, it is not sent again. Default 0. */
+  readonly leastMs?: number;
+}
+
 /** The page shows GET with a body; other clients are seen to use POST. */
 export type AigcMethod = "GET" | "POST";
 
@@ -117,5 +135,6 @@ function toRequest(method: AigcMethod, bucket: string, body: GenerationBody) {
     body: JSON.stringify(body),
     idempotent: false,
     finishOnceSent: true,
+    pool: "generations",
   } as const satisfies TosRequest;
 }

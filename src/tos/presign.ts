@@ -1,5 +1,5 @@
 /** Presigned URLs: made locally, no call upstream (docs/6349/129226). */
-import type { CredentialsProvider } from "./credentials.js";
+import { type CredentialsProvider, type CredentialsSource, currentOf } from "./credentials.js";
 import { locate, type TosEndpoint } from "./endpoint.js";
 import { MAX_PRESIGN_SECONDS, presignQuery, type QueryPairs, uriEncode } from "./signature.js";
 
@@ -9,7 +9,7 @@ export interface PresignOptions {
   /** The endpoint as the URL's user reaches it, where that differs. */
   readonly publicEndpoint?: TosEndpoint;
   readonly region: string;
-  readonly credentials: CredentialsProvider;
+  readonly credentials: CredentialsProvider | CredentialsSource;
   readonly now?: () => Date;
 }
 
@@ -41,7 +41,7 @@ export type PutPresigner = (request: PresignPutRequest) => PresignedUrl;
 
 /**
  * Presigns GETs of objects. A URL never outlives the STS token that signs it: with one that has ended, the URL has, too.
- * @throws TosAddressError when our own endpoint is a custom domain of another bucket.
+ * @throws TosAddressError when our own endpoint is a custom domain of another bucket; TosCredentialsError when there are no keys.
  */
 export function createPresigner(options: PresignOptions): Presigner {
   return ({ process, ...request }) =>
@@ -58,7 +58,7 @@ export function createPresigner(options: PresignOptions): Presigner {
  * The page has `host` and every `x-tos-*` header signed and allows others beside them (docs/6349/129226); the official
  * SDKs sign no others in URLs. Unverified: that the service, which is told the names by X-Tos-SignedHeaders, holds an
  * upload to a signed `content-type` and `content-length`.
- * @throws TosAddressError when our own endpoint is a custom domain of another bucket.
+ * @throws what {@link createPresigner} throws.
  */
 export function createPutPresigner(options: PresignOptions): PutPresigner {
   return ({ signedHeaders, ...request }) =>
@@ -77,7 +77,7 @@ interface PresignedRequest {
 function presign(options: PresignOptions, request: PresignedRequest): PresignedUrl {
   const { region, credentials, now = () => new Date() } = options;
   const { bucket, key, expiresInSeconds, ...signed } = request;
-  const signer = credentials();
+  const signer = currentOf(credentials)();
   const instant = wholeSecond(now());
   const ends = expiry(instant, expiresInSeconds, signer.expiresAt);
   const address = locate(endpointFor(bucket, options), bucket, key);

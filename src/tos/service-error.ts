@@ -1,9 +1,7 @@
 /** Reads an error reply of TOS: the JSON body {Code, Message, RequestId, HostId, Resource, EC}, or headers alone. */
+import { readErrorBody } from "./error-body.js";
 import { type TosOperation, TosServiceError } from "./errors.js";
 import { headerText, type TosReply } from "./transport.js";
-
-/** Bodies of errors are read up to here, as the official Go SDK does: a proxy's page may be of any size. */
-const MAX_ERROR_BYTES = 64 * 1024;
 
 /** Never fails: what cannot be read of the body is null. `idempotent` is of the request, for `retrySafe`. */
 export function readServiceError(
@@ -11,7 +9,7 @@ export function readServiceError(
   reply: TosReply,
   idempotent = true,
 ): TosServiceError {
-  const body = errorBody(reply.body);
+  const body = readErrorBody(reply.body);
   const member = (name: string): string | null => {
     const value = body[name];
     return typeof value === "string" && value !== "" ? value : null;
@@ -28,17 +26,6 @@ export function readServiceError(
     retryAfterMs: retryAfter(headerText(reply.headers["retry-after"])),
     idempotent,
   });
-}
-
-function errorBody(body: Buffer): Record<string, unknown> {
-  if (body.length > MAX_ERROR_BYTES) return {};
-  try {
-    const value: unknown = JSON.parse(body.toString("utf8"));
-    return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-  } catch {
-    // Not TOS's: a proxy's HTML page, XML of the S3 face, nothing at all. The status says the rest.
-    return {};
-  }
 }
 
 /** `Retry-After` in milliseconds: a number of seconds or a date (RFC 9110, 10.2.3). */

@@ -6,7 +6,7 @@
 import { LRUCache } from "lru-cache";
 import type { TosClient } from "./client.js";
 import { beforeDeadline } from "./deadline.js";
-import { TosAbortedError, TosTimeoutError } from "./errors.js";
+import { TosAbortedError, TosTimeoutError, TosUnavailableError } from "./errors.js";
 import type { ImageStyle, StyleWritten } from "./image-styles.js";
 import type { CallOptions } from "./transport.js";
 
@@ -35,21 +35,37 @@ export interface StyleCache {
   close(): void;
 }
 
+/**
+ * How a list was had: `hit`, within its time to live; `stale`, past it, while it is read anew; `shared`, by a reading that
+ * was under way; `miss`, by one that was begun.
+ */
+export type StyleLookup = "hit" | "stale" | "shared" | "miss";
+
+/** Must not throw. */
+export interface StyleCacheObserver {
+  lookedUp(result: StyleLookup): void;
+}
+
 export interface StyleCacheOptions {
   readonly tos: Pick<TosClient, "listImageStyles" | "putImageStyle" | "deleteImageStyle">;
   /** How long a list is served without another look, in milliseconds. 0: nothing is kept. */
   readonly ttlMs: number;
-  /** How much longer it is served while it is read anew, also in vain, in milliseconds. Default: four times `ttlMs`. */
+  /**
+   * How much longer it is served while it is read anew, also in vain, in milliseconds. Default: four times `ttlMs`. While
+   * the breaker of the listing is open, what there is is served however old it is.
+   */
   readonly staleMs?: number;
   /** Buckets whose styles are kept; beyond, the one goes that was not asked for the longest. Default 256. */
   readonly maxBuckets?: number;
   /** Default: the monotonic clock of the process. */
   readonly now?: () => number;
+  readonly observer?: StyleCacheObserver | undefined;
 }
 
 /** Every call rejects as those of the client do, and with TosAbortedError when the signal ends the wait. */
 export function createStyleCache(options: StyleCacheOptions): StyleCache {
   const { tos, ttlMs, staleMs = 4 * ttlMs, maxBuckets = 256, now = () => performance.now() } = options;
+  const { observer } = options;
   let isClosed = false;
 
   const read = async (bucket: string, call?: CallOptions): Promise<StyleList> => {
@@ -114,7 +130,10 @@ export function createStyleCache(options: StyleCacheOptions): StyleCache {
   if (ttlMs === 0) {
     return {
       ...common,
-      list: read,
+      list(bucket, call) {
+        observer?.lookedUp("miss");
+        return read(bucket, call);
+      },
       listSince: (bucket, _instant, call) => read(bucket, call),
       close: () => {},
     };
@@ -123,7 +142,15 @@ export function createStyleCache(options: StyleCacheOptions): StyleCache {
     ...common,
     list(bucket, call) {
       const allowStale = lists.getRemainingTTL(bucket) > -staleMs;
-      return wait(bucket, lists.forceFetch(bucket, { allowStale }), call);
+      const status: LRUCache.Status<string, StyleList> = {};
+      const list = lists.forceFetch(bucket, { allowStale, status }).catch((error: unknown) => {
+        const old = lists.peek(bucket, { allowStale: true });
+        // As long as TOS is not asked at all, an old list is the best that there is.
+        if (error instanceof TosUnavailableError && old !== undefined) return old;
+        throw error;
+      });
+      observer?.lookedUp(lookupOf(status));
+      return wait(bucket, list, call);
     },
     listSince(bucket, instant, call) {
       const since = async (): Promise<StyleList> => {
@@ -146,6 +173,13 @@ export function createStyleCache(options: StyleCacheOptions): StyleCache {
 function byName(styles: readonly ImageStyle[]): ReadonlyMap<string, ImageStyle> {
   const sorted = [...styles].sort((a, b) => (a.name < b.name ? -1 : 1));
   return new Map(sorted.map((style) => [style.name, style]));
+}
+
+/** Of a status that is read before anything was waited for. */
+function lookupOf({ fetch, returnedStale }: LRUCache.Status<string, StyleList>): StyleLookup {
+  if (fetch === "hit") return "hit";
+  if (returnedStale) return "stale";
+  return fetch === "inflight" ? "shared" : "miss";
 }
 
 /** Ends the wait when signal or deadline say so, and not the work: others may wait for it too. */

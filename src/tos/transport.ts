@@ -4,7 +4,8 @@
  */
 import { Agent, type Dispatcher, Pool } from "undici";
 import type { AttemptObserver, CallObserver } from "./call-observer.js";
-import type { CredentialsProvider } from "./credentials.js";
+import { createKeyring } from "./credentials/keyring.js";
+import type { CredentialsProvider, CredentialsSource, TosCredentials } from "./credentials.js";
 import { type Deadline, startDeadline } from "./deadline.js";
 import { locate, type TosEndpoint } from "./endpoint.js";
 import {
@@ -29,8 +30,27 @@ export interface TosRequest {
   readonly idempotent?: boolean;
   /** An abort ends the call only before it is sent: what is paid for runs to its end within the deadline. */
   readonly finishOnceSent?: boolean;
+  /**
+   * Whose sockets it uses. Generations hold theirs for seconds: sharing them, every other call would wait behind. Default
+   * "calls".
+   */
+  readonly pool?: PoolName;
   /** Bytes that a reply may have, when not the transport's own limit. */
   readonly maxReplyBytes?: number;
+}
+
+export type PoolName = "calls" | "generations";
+
+/** Over all origins. */
+export interface PoolStats {
+  /** Sockets that are open. */
+  readonly connected: number;
+  /** Of these, sockets that nothing uses. */
+  readonly free: number;
+  /** Requests that wait for a socket. */
+  readonly queued: number;
+  /** Requests that were sent and have no whole reply yet. */
+  readonly running: number;
 }
 
 export interface CallOptions {
@@ -49,12 +69,13 @@ export interface TosReply {
 export interface TransportOptions {
   readonly endpoint: TosEndpoint;
   readonly region: string;
-  readonly credentials: CredentialsProvider;
+  /** Asked for each signature; a source, also for others when the service refuses those that it had. */
+  readonly credentials: CredentialsProvider | CredentialsSource;
   /** For calls that come without a deadline, in milliseconds. Default 10,000. */
   readonly timeoutMs?: number;
   /** In milliseconds. Default 5,000. */
   readonly connectTimeoutMs?: number;
-  /** Sockets per origin. Default 512. */
+  /** Sockets per origin for all calls but generations, which whoever admits them bounds. Default 512. */
   readonly connections?: number;
   /** Default 32 MiB: a reply may hold pictures in base64. */
   readonly maxReplyBytes?: number;
@@ -65,71 +86,106 @@ export interface TransportOptions {
 export interface TosTransport {
   /** Resolves with a reply of any status; rejects with a TosError when there is none. */
   send(request: TosRequest, options?: CallOptions): Promise<TosReply>;
+  poolStats(): Readonly<Record<PoolName, PoolStats>>;
   /** Waits for what is under way and closes every socket. Called again, waits for the same. */
   close(): Promise<void>;
 }
 
 /** One transport serves every bucket and caller of the process. */
 export function createTransport(options: TransportOptions): TosTransport {
-  const { endpoint, region, credentials, observer, now = () => new Date() } = options;
+  const { endpoint, region, observer, now = () => new Date() } = options;
+  const keyring = createKeyring(options.credentials, now);
   const timeoutMs = options.timeoutMs ?? 10_000;
   const maxReplyBytes = options.maxReplyBytes ?? 32 * 1024 * 1024;
-  // One Pool per origin. The agent drops the pool of an origin when its last socket closes, so that callers who name many
-  // buckets do not leave a pool behind for each.
-  const agent = new Agent({
-    factory: (origin, poolOptions) => new Pool(origin, poolOptions),
-    connections: options.connections ?? 512,
-    // Replies take seconds: a second request on the same socket would wait for the first one's picture.
-    pipelining: 1,
-    connect: { timeout: options.connectTimeoutMs ?? 5_000 },
-    // The deadline of the call rules; undici's own limits would cut a long generation.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  });
+  const { connections = 512, connectTimeoutMs = 5_000 } = options;
+  const agents: Readonly<Record<PoolName, Agent>> = {
+    calls: createAgent(connections, connectTimeoutMs),
+    generations: createAgent(null, connectTimeoutMs),
+  };
   let closing: Promise<void> | undefined;
 
   return {
     async send(request, call = {}) {
+      // Of one that has waited for its turn among others the time may be over: it is not sent for nobody. Timers are as
+      // exact as a millisecond: what ended those before it may have been that early.
+      if (call.deadline !== undefined && call.deadline.remainingMs() < 1) {
+        const { operation, idempotent = true } = request;
+        const { timeoutMs } = call.deadline;
+        throw new TosTimeoutError(operation, { sent: false, idempotent, timeoutMs });
+      }
       const address = locate(endpoint, request.bucket, request.key);
       const query = request.query ?? [];
       const headers = { "user-agent": "tos-image-graphql", ...request.headers };
-      const signed = signHeaders(
-        { method: request.method, path: address.path, query, host: address.host, headers },
-        credentials(),
-        { region, now: now() },
-      );
-      const { operation, method, bucket } = request;
-      const observed = observer?.attempt?.({ operation, method, origin: address.origin, bucket });
+      const { operation, method, bucket, idempotent = true, finishOnceSent = false } = request;
+      const { signal, deadline = startDeadline(timeoutMs) } = call;
       const search = query.length === 0 ? "" : `?${canonicalQuery(query)}`;
-      return exchange(
-        agent,
-        {
-          origin: address.origin,
-          method: request.method,
-          path: `${uriEncode(address.path, true)}${search}`,
-          headers: { ...headers, ...observed?.headers, ...signed },
-          body: request.body ?? null,
-          // Never to share a socket with another request, nor to be sent again by undici, whatever its method.
-          idempotent: request.idempotent ?? true,
-          // undici would close the socket after each HEAD, and a new one costs a handshake.
-          reset: false,
-        },
-        {
-          operation,
-          idempotent: request.idempotent ?? true,
-          finishOnceSent: request.finishOnceSent ?? false,
-          deadline: call.deadline ?? startDeadline(timeoutMs),
-          signal: call.signal,
-          maxReplyBytes: request.maxReplyBytes ?? maxReplyBytes,
-          observed,
-        },
-      );
+      const attempt = (keys: TosCredentials): Promise<TosReply> => {
+        const signed = signHeaders({ method, path: address.path, query, host: address.host, headers }, keys, {
+          region,
+          now: now(),
+        });
+        const observed = observer?.attempt?.({ operation, method, origin: address.origin, bucket });
+        return exchange(
+          agents[request.pool ?? "calls"],
+          {
+            origin: address.origin,
+            method,
+            path: `${uriEncode(address.path, true)}${search}`,
+            headers: { ...observed?.headers, ...headers, ...signed },
+            body: request.body ?? null,
+            // Never to share a socket with another request, nor to be sent again by undici, whatever its method.
+            idempotent,
+            // undici would close the socket after each HEAD, and a new one costs a handshake.
+            reset: false,
+          },
+          {
+            operation,
+            idempotent,
+            finishOnceSent,
+            deadline,
+            signal,
+            maxReplyBytes: request.maxReplyBytes ?? maxReplyBytes,
+            observed,
+          },
+        );
+      };
+      return keyring.send({ operation, method, idempotent, deadline, signal }, attempt);
     },
+    poolStats: () => ({ calls: statsOf(agents.calls), generations: statsOf(agents.generations) }),
     close() {
-      closing ??= agent.close();
+      closing ??= Promise.all([agents.calls.close(), agents.generations.close()]).then(() => {});
       return closing;
     },
   };
+}
+
+/** `connections`: sockets per origin; null: as many as there are requests. */
+function createAgent(connections: number | null, connectTimeoutMs: number): Agent {
+  // One Pool per origin. The agent drops the pool of an origin when its last socket closes, so that callers who name many
+  // buckets do not leave a pool behind for each.
+  return new Agent({
+    factory: (origin, poolOptions) => new Pool(origin, poolOptions),
+    connections,
+    // Replies take seconds: a second request on the same socket would wait for the first one's picture.
+    pipelining: 1,
+    connect: { timeout: connectTimeoutMs },
+    // The deadline of the call rules; undici's own limits would cut a long generation.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+}
+
+function statsOf(agent: Agent): PoolStats {
+  const sum = { connected: 0, free: 0, queued: 0, running: 0 };
+  for (const stats of Object.values(agent.stats)) {
+    sum.connected += Number(stats.connected);
+    sum.running += stats.running;
+    if ("free" in stats) {
+      sum.free += stats.free;
+      sum.queued += stats.queued;
+    }
+  }
+  return sum;
 }
 
 interface Exchange {
@@ -180,7 +236,8 @@ function exchange(
     };
     const timer = setTimeout(
       () => fail(new TosTimeoutError(operation, { sent, idempotent, timeoutMs: deadline.timeoutMs })),
-      deadline.remainingMs(),
+      // Of a fraction Node takes the whole milliseconds.
+      Math.ceil(deadline.remainingMs()),
     );
     if (signal?.aborted) return onAbort();
     signal?.addEventListener("abort", onAbort, { once: true });

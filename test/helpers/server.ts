@@ -1,9 +1,11 @@
 /** Starts the real server, from an environment as an operator would write it, and speaks GraphQL to it as a client would. */
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { print } from "graphql";
-import { pino } from "pino";
+import type { Registry } from "prom-client";
 import { type RunningApp, startApp } from "../../src/app.js";
 import { readConfig } from "../../src/config.js";
+import { createLog } from "../../src/observability/log.js";
+import type { Subgraph } from "../../src/subgraph.js";
 
 export interface GraphqlReply<T> {
   readonly data?: T | null;
@@ -17,6 +19,11 @@ export interface GraphqlReply<T> {
 export interface TestServer {
   readonly url: string;
   readonly emulatorUrl: string;
+  readonly metrics: Registry;
+  /** Empty unless METRICS is on. */
+  readonly metricsUrl: string;
+  /** What runs behind the API. */
+  readonly subgraph: Subgraph;
   /** Every line that was logged so far, as text. */
   readonly logged: readonly string[];
   /** Sends a typed document; fails the test when the reply has errors. */
@@ -41,13 +48,16 @@ export function startServerFor(
     TOS_BUCKET: "examplebucket",
     // A stub answers every request alike: a generation is to be the only one.
     GENERATION_SOURCE_CHECK: "off",
+    // And what one is made to fail with has to fail, however often.
+    TOS_RETRIES: "off",
+    TOS_BREAKER: "off",
     ...environment,
   });
 }
 
 export async function startServer(environment: Record<string, string>): Promise<TestServer> {
   const logged: string[] = [];
-  const log = pino({ level: "trace" }, { write: (line: string) => logged.push(line) });
+  const log = createLog("trace", { write: (line: string) => logged.push(line) });
   const app: RunningApp = await startApp(readConfig({ PORT: "0", EMULATOR_PORT: "0", ...environment }), {
     log,
   });
@@ -68,6 +78,9 @@ export async function startServer(environment: Record<string, string>): Promise<
   return {
     url: app.url,
     emulatorUrl: app.emulatorUrl ?? "",
+    metrics: app.metrics,
+    metricsUrl: app.metricsUrl() ?? "",
+    subgraph: app.subgraph,
     logged,
     post,
     async execute(document, variables) {

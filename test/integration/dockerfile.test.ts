@@ -5,6 +5,7 @@ import { cp, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { readConfig } from "../../src/config.js";
 
 const stages = readFileSync("Dockerfile", "utf8")
   .replaceAll("\\\n", "")
@@ -47,4 +48,15 @@ it("copies into the image what there is, and runs as another user than root", ()
   for (const source of own.flatMap((words) => words.slice(0, -1))) expect(existsSync(source)).toBe(true);
   expect(instructions(final, "USER")).toEqual([["node"]]);
   expect(final).toContain("HEALTHCHECK");
+});
+
+it("serves metrics on a port that it exposes", () => {
+  const environment = Object.fromEntries(
+    instructions(final, "ENV")
+      .flat()
+      .map((pair) => pair.split("=")),
+  );
+  const { metrics, port } = readConfig({ ...environment, TOS_EMULATOR: "on" });
+  expect(metrics?.host).toBe("0.0.0.0");
+  expect(instructions(final, "EXPOSE").flat()).toEqual([String(port), String(metrics?.port)]);
 });

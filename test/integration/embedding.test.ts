@@ -259,8 +259,8 @@ describe("what is passed to an app", () => {
       { TOS_EMULATOR: "off" },
       {},
       [
-        "TOS_ACCESS_KEY must be set, or credentials passed: it is needed for the real service (or set TOS_EMULATOR=on)",
-        "TOS_SECRET_KEY must be set, or credentials passed: it is needed for the real service (or set TOS_EMULATOR=on)",
+        "TOS_ACCESS_KEY must be set, or credentials passed: it is needed for the real service (or set TOS_CREDENTIALS_FILE, TOS_ECS_ROLE or TOS_EMULATOR=on)",
+        "TOS_SECRET_KEY must be set, or credentials passed: it is needed for the real service (or set TOS_CREDENTIALS_FILE, TOS_ECS_ROLE or TOS_EMULATOR=on)",
       ],
     ],
     [

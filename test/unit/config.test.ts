@@ -26,6 +26,7 @@ describe("the configuration", () => {
         apq: true,
         trustedDocuments: { mode: "off", files: [] },
       },
+      tracing: null,
       process: {
         shutdown: { delayMs: 0, timeoutMs: 130_000 },
         pressure: { maxEventLoopDelayMs: 1_000, maxHeapPercent: 92, maxRssBytes: null },
@@ -41,10 +42,21 @@ describe("the configuration", () => {
       },
       signedUrlMaxSeconds: 604_800,
       emulator: { host: "127.0.0.1", port: 4010, dataFolder: ".emulator", latencyMs: 0 },
-      generation: { checkSource: true, batchConcurrency: 3 },
+      generation: {
+        checkSource: true,
+        batchConcurrency: 3,
+        admission: {
+          concurrency: 20,
+          concurrencyOf: { jimeng_high_aes_general_v21_L: 2 },
+          queue: 100,
+          queueTimeoutMs: 30_000,
+        },
+      },
       uploads: { maxBytes: 20_971_520, signContent: true },
       timeouts: { generationMs: 60_000, readMs: 10_000, connectMs: 5_000 },
+      resilience: { retries: true, breaker: true, connections: 512 },
       styleCacheTtlMs: 30_000,
+      metrics: null,
       federation: { authDirectives: false, gatewaySecret: null },
     });
   });
@@ -54,7 +66,7 @@ describe("the configuration", () => {
     expect(config.emulator).toBeNull();
     expect(config.tos).toMatchObject({
       endpoint: { protocol: "https:", host: "tos-ap-southeast-1.volces.com", style: "virtual-host" },
-      credentials: { accessKeyId: "ak", secretAccessKey: "sk" },
+      credentials: { kind: "static", keys: { accessKeyId: "ak", secretAccessKey: "sk" } },
       defaultBucket: null,
     });
   });
@@ -94,7 +106,10 @@ describe("the configuration", () => {
       port: 8080,
       logLevel: "warn",
       tos: {
-        credentials: { securityToken: "token", expiresAt: new Date("2026-01-31T12:00:00Z") },
+        credentials: {
+          kind: "static",
+          keys: { securityToken: "token", expiresAt: new Date("2026-01-31T12:00:00Z") },
+        },
         endpoint: { protocol: "http:", host: "10.0.0.1:9000", style: "path" },
         publicEndpoint: { host: "img.example.com", style: "custom-domain", bucket: "mybucket" },
         defaultBucket: "mybucket",

@@ -14,6 +14,7 @@ import { describe, expect, it } from "vitest";
 import { type Environment, readConfig } from "../../src/config.js";
 import { MODEL_CODES } from "../../src/doubao/codes.js";
 import { ERROR_CODES } from "../../src/graphql/errors.js";
+import { createMetrics } from "../../src/observability/metrics.js";
 import { SETTING_NAMES } from "../../src/settings.js";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -113,7 +114,7 @@ describe("docs/errors.md", () => {
     expect([...rows.keys()].sort()).toEqual(names("ImageDeletionFailureCode").sort());
     for (const [member = "", , retry = ""] of rows.values()) {
       expect(members.map(({ name }) => `\`${name}\``)).toContain(member);
-      expect(names("RetryAdvice")).toContain(retry.replaceAll("`", ""));
+      expect(names("RetryAdvice")).toEqual(expect.arrayContaining(retry.replaceAll("`", "").split(", ")));
     }
   });
 
@@ -135,6 +136,7 @@ describe("the README's configuration table", () => {
     const seen = new Set<string>();
     // With and without the emulator, since some are read only for the real service.
     for (const mode of ["on", "off"]) problems({ TOS_EMULATOR: mode }, seen);
+    problems(TRACED, seen);
     expect([...rows.keys()].sort()).toEqual([...seen].sort());
   });
 
@@ -144,7 +146,9 @@ describe("the README's configuration table", () => {
 
   it("has the range or the choices of every variable that has them", () => {
     for (const [name, [, values = ""]] of rows) {
-      const wrong = problems({ TOS_EMULATOR: "off", [name]: "?" }).find((line) => line.startsWith(name));
+      const wrong = problems({ TOS_EMULATOR: "off", ...TRACED, [name]: "?" }).find((line) =>
+        line.startsWith(name),
+      );
       const [, minimum, maximum] = /whole number from (\d+) to (\d+)/.exec(wrong ?? "") ?? [];
       if (minimum !== undefined) expect(values, name).toBe(`${minimum} to ${maximum}`);
       const choices = / must be one of (.+)$/.exec(wrong ?? "")?.[1];
@@ -160,6 +164,9 @@ describe("the README's configuration table", () => {
     expect(readConfig(Object.fromEntries(defaults))).toEqual(readConfig({}));
   });
 });
+
+/** Without a collector the other variables of traces are not looked at. */
+const TRACED: Environment = { OTEL_EXPORTER_OTLP_ENDPOINT: "http://localhost:4318" };
 
 /** The problems of an environment; `seen` gets the names of the variables that were asked for. */
 function problems(environment: Environment, seen = new Set<string>()): string[] {
@@ -191,6 +198,22 @@ it.each([
 ])("docs/dependencies.md, %s, has every one of package.json's %s", (heading, member) => {
   const documented = [...table(section("docs/dependencies.md", heading)).keys()];
   expect(documented.sort()).toEqual(Object.keys(PACKAGE[member] ?? {}).sort());
+});
+
+it("docs/observability.md has every metric, with its type and labels", () => {
+  // prom-client's types leave out the names of the labels.
+  type Metric = { name: string; type: string; labelNames: readonly string[] };
+  const metrics = createMetrics({ ofProcess: false }).registry.getMetricsAsArray() as unknown as Metric[];
+  const documented = [...table(section("docs/observability.md", "Metrics"))].map(([name, [type, labels]]) => [
+    name,
+    type,
+    labels,
+  ]);
+  expect(documented.sort()).toEqual(
+    metrics
+      .map(({ name, type, labelNames }) => [name, type, labelNames.map((label) => `\`${label}\``).join(", ")])
+      .sort(),
+  );
 });
 
 describe("docs/codegen.md", () => {

@@ -37,6 +37,11 @@ export function findModel(reqKey: string, modelVersion: unknown): ImageModel | n
   return chosen.length === 1 ? (chosen[0] ?? null) : null;
 }
 
+/** The `req_key` under which the catalogue has a model or its twin; null for one that it does not have. */
+export function catalogueKey(reqKey: string): string | null {
+  return modelsByReqKey(reqKey)[0]?.reqKey ?? null;
+}
+
 /** The models for a task (null: for any) that can be used or not (null: both), in the catalogue's order. */
 export function listModels(task: ModelTask | null, usable: boolean | null): readonly ImageModel[] {
   return IMAGE_MODELS.filter(

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { Args, Ctx, Mutation, Resolver } from "type-graphql";
+import { modelName } from "../../doubao/model-choice.js";
 import type { Generate } from "../../generation/generate.js";
 import type { GenerateAll } from "../../generation/generate-all.js";
 import type { GenerationEnd } from "../../generation/generation-observer.js";
@@ -79,12 +80,13 @@ export class GenerateImageResolver {
 
   async #one(
     request: GenerationRequest,
-    { styles, pictures, signal, log, deadline: operation }: RequestContext,
+    { styles, pictures, principal, signal, log, deadline: operation }: RequestContext,
     deadline: Deadline = operation.begin(this.#timeoutMs(request)),
   ): Promise<GenerationOutcome> {
     const outcome = await this.#generate(request, {
-      findStyle: styles.find,
+      findStyle: (bucket, name) => styles.find(bucket, name),
       findHead: (name) => pictures.head.load(name),
+      principal,
       signal,
       deadline,
       observer: { ended: (end) => logEnd(end, log) },
@@ -97,9 +99,10 @@ export class GenerateImageResolver {
   }
 }
 
-function logEnd({ outcome, timings }: GenerationEnd, log: Logger): void {
+function logEnd({ request, outcome, timings }: GenerationEnd, log: Logger): void {
   log.info(
     {
+      model: modelName(request.model),
       outcome: outcome.kind,
       ...(outcome.kind === "GeneratedImage"
         ? {

@@ -15,6 +15,7 @@ export enum GenerationFailureCode {
   OUTPUT_BUCKET_NOT_FOUND = "OUTPUT_BUCKET_NOT_FOUND",
   STORAGE_FAULT = "STORAGE_FAULT",
   CONNECTION_FAILED = "CONNECTION_FAILED",
+  UPSTREAM_UNAVAILABLE = "UPSTREAM_UNAVAILABLE",
   UNREADABLE_REPLY = "UNREADABLE_REPLY",
   CANCELLED = "CANCELLED",
   UNKNOWN = "UNKNOWN",
@@ -31,7 +32,8 @@ registerEnumType(GenerationFailureCode, {
     RATE_LIMITED: { description: "Too many requests; nothing was generated (`RateLimited`)." },
     TIMED_OUT: { description: "The time was over first (`TimedOut`)." },
     ACCESS_DENIED: {
-      description: "TOS refused this server's credentials or their rights; the operator has to act.",
+      description:
+        "TOS refused this server's credentials or their rights, or it has none that are valid; the operator has to act.",
     },
     MODEL_ACCESS_DENIED: { description: "The account may not use the model; the operator has to act." },
     MODEL_PARAMETERS_REJECTED: { description: "The model refused its parameters; `message` quotes it." },
@@ -43,6 +45,9 @@ registerEnumType(GenerationFailureCode, {
     OUTPUT_BUCKET_NOT_FOUND: { description: "The bucket of the output does not exist." },
     STORAGE_FAULT: { description: "TOS failed." },
     CONNECTION_FAILED: { description: "The connection to TOS failed." },
+    UPSTREAM_UNAVAILABLE: {
+      description: "TOS has failed too often of late, so it was not asked: repeat after a pause.",
+    },
     UNREADABLE_REPLY: {
       description: "An answer came which is none: no JSON, a proxy's page, nothing at all.",
     },
@@ -137,6 +142,7 @@ export enum RateLimitedBy {
   MODEL_RATE = "MODEL_RATE",
   MODEL_CONCURRENCY = "MODEL_CONCURRENCY",
   STORAGE = "STORAGE",
+  SERVER_QUEUE = "SERVER_QUEUE",
 }
 
 registerEnumType(RateLimitedBy, {
@@ -146,6 +152,10 @@ registerEnumType(RateLimitedBy, {
     MODEL_RATE: { description: "The model's limit of requests in a second." },
     MODEL_CONCURRENCY: { description: "The model's limit of requests at the same time." },
     STORAGE: { description: "A limit of TOS." },
+    SERVER_QUEUE: {
+      description:
+        "This server's own: it keeps to what the model is known to take at a time, and too many generations with it wait already, or this one has waited for too long.",
+    },
   },
 });
 

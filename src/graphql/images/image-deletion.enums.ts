@@ -8,6 +8,7 @@ export enum ImageDeletionFailureCode {
   TIMED_OUT = "TIMED_OUT",
   STORAGE_FAULT = "STORAGE_FAULT",
   CONNECTION_FAILED = "CONNECTION_FAILED",
+  UPSTREAM_UNAVAILABLE = "UPSTREAM_UNAVAILABLE",
   UNREADABLE_REPLY = "UNREADABLE_REPLY",
   CANCELLED = "CANCELLED",
   UNKNOWN = "UNKNOWN",
@@ -22,7 +23,8 @@ registerEnumType(ImageDeletionFailureCode, {
     },
     BUCKET_NOT_FOUND: { description: "The bucket does not exist, or not in this region." },
     ACCESS_DENIED: {
-      description: "TOS refused this server's credentials or their rights; the operator has to act.",
+      description:
+        "TOS refused this server's credentials or their rights, or it has none that are valid; the operator has to act.",
     },
     RATE_LIMITED: { description: "Too many requests; nothing was deleted (`ImageDeletionRateLimited`)." },
     TIMED_OUT: {
@@ -35,6 +37,9 @@ registerEnumType(ImageDeletionFailureCode, {
     CONNECTION_FAILED: {
       description:
         "The connection to TOS failed; `message` says whether the picture may be deleted all the same.",
+    },
+    UPSTREAM_UNAVAILABLE: {
+      description: "TOS has failed too often of late, so it was not asked: repeat after a pause.",
     },
     UNREADABLE_REPLY: { description: "An answer came which cannot be read." },
     CANCELLED: { description: "The caller left before the deletion was sent." },

@@ -9,6 +9,7 @@ export enum ProcessingStyleFailureCode {
   ACCESS_DENIED = "ACCESS_DENIED",
   STORAGE_FAULT = "STORAGE_FAULT",
   CONNECTION_FAILED = "CONNECTION_FAILED",
+  UPSTREAM_UNAVAILABLE = "UPSTREAM_UNAVAILABLE",
   TIMED_OUT = "TIMED_OUT",
   UNREADABLE_REPLY = "UNREADABLE_REPLY",
   CANCELLED = "CANCELLED",
@@ -27,11 +28,15 @@ registerEnumType(ProcessingStyleFailureCode, {
     RATE_LIMITED: { description: "Too many requests; nothing was changed (`ProcessingStyleRateLimited`)." },
     BUCKET_NOT_FOUND: { description: "The bucket does not exist, or not in this region." },
     ACCESS_DENIED: {
-      description: "TOS refused this server's credentials or their rights; the operator has to act.",
+      description:
+        "TOS refused this server's credentials or their rights, or it has none that are valid; the operator has to act.",
     },
     STORAGE_FAULT: { description: "TOS failed." },
     CONNECTION_FAILED: { description: "The connection to TOS failed." },
     TIMED_OUT: { description: "TOS did not answer in time." },
+    UPSTREAM_UNAVAILABLE: {
+      description: "TOS has failed too often of late, so it was not asked: repeat after a pause.",
+    },
     UNREADABLE_REPLY: { description: "An answer came which cannot be read." },
     CANCELLED: { description: "The caller left before anything was written." },
     UNKNOWN: {

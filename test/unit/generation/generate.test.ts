@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { createGenerate } from "../../../src/generation/generate.js";
-import type { GenerationRequest } from "../../../src/generation/request.js";
+import { type AdmissionOptions, createAdmission } from "../../../src/generation/admission.js";
+import { createGenerate, type GenerateCall } from "../../../src/generation/generate.js";
+import type { GenerationEnd } from "../../../src/generation/generation-observer.js";
+import type { ImageToImageRequest } from "../../../src/generation/request.js";
 import { startDeadline } from "../../../src/tos/deadline.js";
+import type { GenerationReply } from "../../../src/tos/image-generation.js";
 
-const request: GenerationRequest = {
+const request: ImageToImageRequest = {
   task: "IMAGE_TO_IMAGE",
   prompt: "千军万马",
   source: { bucket: "examplebucket", key: "1171.jpeg" },
@@ -66,5 +69,186 @@ describe("a fault of ours", () => {
       possibleOutput: { bucket, key },
     });
     expect(told).toEqual([fault]);
+  });
+});
+
+describe("a generation that waits for its place", () => {
+  const reply: GenerationReply = {
+    status: 200,
+    text: JSON.stringify({ resp_json: { code: 10000, data: null } }),
+    requestId: null,
+    error: null,
+  };
+
+  /** Generates with an upstream that answers when it is told to. */
+  function held(options: Partial<AdmissionOptions> = {}) {
+    const sent: { readonly prompt: string; answer(): void }[] = [];
+    const looked: string[] = [];
+    const ended: GenerationEnd[] = [];
+    const admission = createAdmission({ concurrency: 1, queue: 100, queueTimeoutMs: 0, ...options });
+    const generate = createGenerate({
+      tos: {
+        generateImage: (_bucket, { InputDataSource: { Prompt: prompt } }) =>
+          new Promise((resolve) => void sent.push({ prompt, answer: () => resolve(reply) })),
+      },
+      defaultTimeoutMs: 60_000,
+      checkSource: true,
+      onFault: unexpected,
+      observer: { ended: (end) => void ended.push(end) },
+      admission,
+    });
+    const start = (prompt: string, call: Partial<GenerateCall> = {}) =>
+      generate(
+        { ...request, prompt, preprocess: null },
+        {
+          findStyle: unexpected,
+          findHead: async () => {
+            looked.push(prompt);
+            return null;
+          },
+          ...call,
+        },
+      );
+    const stats = () => admission.stats().get("i2i_xl_sft");
+    return { start, sent, looked, ended, admission, stats };
+  }
+  const until = <T>(read: () => T) => expect.poll(read, { interval: 1 });
+
+  it("of one principal stands behind one of another's fifty at the most", async () => {
+    const { start, sent, stats } = held();
+    const many = Array.from({ length: 51 }, (_, index) => start(`a${index}`, { principal: "a" }));
+    await until(stats).toMatchObject({ running: 1, queued: 50 });
+    const one = start("b", { principal: "b" });
+    await until(stats).toMatchObject({ queued: 51 });
+    for (let served = 0; served < 52; served++) {
+      await until(() => sent.length).toBe(served + 1);
+      sent[served]?.answer();
+    }
+    expect(sent.slice(0, 4).map(({ prompt }) => prompt)).toEqual(["a0", "a1", "b", "a2"]);
+    const outcomes = await Promise.all([one, ...many]);
+    expect(new Set(outcomes.map(({ kind }) => kind))).toEqual(new Set(["GeneratedImage"]));
+    expect(stats()).toMatchObject({ running: 0, queued: 0 });
+  });
+
+  it("is refused before anything is looked up when the queue is full", async () => {
+    const { start, sent, looked } = held({ queue: 0 });
+    const running = start("a");
+    await until(() => sent.length).toBe(1);
+    expect(await start("b")).toMatchObject({
+      kind: "RateLimited",
+      code: "RATE_LIMITED",
+      limitedBy: "SERVER_QUEUE",
+      retry: "SAFE",
+      retryAfterMs: 6_000,
+      possibleOutput: null,
+    });
+    expect(looked).toEqual(["a"]);
+    sent[0]?.answer();
+    await running;
+  });
+
+  it("is refused after its look-ups when the queue has filled meanwhile", async () => {
+    const { start, sent, looked } = held({ queue: 0 });
+    const both = [start("a"), start("b")];
+    await until(() => sent.length).toBe(1);
+    sent[0]?.answer();
+    expect(await Promise.all(both)).toMatchObject([
+      { kind: "GeneratedImage" },
+      { kind: "RateLimited", limitedBy: "SERVER_QUEUE" },
+    ]);
+    expect(looked).toEqual(["a", "b"]);
+  });
+
+  it("tells how long it waited for its place", async () => {
+    const { start, sent, stats, ended } = held();
+    const first = start("a");
+    await until(() => sent.length).toBe(1);
+    const began = performance.now();
+    const second = start("b");
+    await until(stats).toMatchObject({ queued: 1 });
+    const queued = performance.now();
+    await until(() => performance.now() - queued).toBeGreaterThan(30);
+    const waited = performance.now() - queued;
+    sent[0]?.answer();
+    await until(() => sent.length).toBe(2);
+    sent[1]?.answer();
+    await Promise.all([first, second]);
+    const [one = 0, two = 0] = ended.map(({ timings }) => timings.queueMs);
+    expect(one).toBeLessThan(two);
+    expect(two).toBeGreaterThanOrEqual(waited);
+    expect(two).toBeLessThan(performance.now() - began);
+  });
+
+  it("is dropped at once when its caller leaves, and its place goes to the next", async () => {
+    const { start, sent, stats } = held();
+    const running = start("a");
+    await until(() => sent.length).toBe(1);
+    const client = new AbortController();
+    const left = start("b", { signal: client.signal });
+    const next = start("c");
+    await until(stats).toMatchObject({ queued: 2 });
+    client.abort();
+    expect(stats()).toMatchObject({ running: 1, queued: 1 });
+    expect(await left).toMatchObject({ code: "CANCELLED", retry: "SAFE" });
+    sent[0]?.answer();
+    await until(() => sent.length).toBe(2);
+    sent[1]?.answer();
+    await Promise.all([running, next]);
+    expect(sent.map(({ prompt }) => prompt)).toEqual(["a", "c"]);
+  });
+
+  it("keeps its place until the reply once it was sent, though its caller has left", async () => {
+    const { start, sent, stats } = held();
+    const client = new AbortController();
+    const paid = start("a", { signal: client.signal });
+    await until(() => sent.length).toBe(1);
+    client.abort();
+    const next = start("b");
+    await until(stats).toMatchObject({ running: 1, queued: 1 });
+    sent[0]?.answer();
+    expect(await paid).toMatchObject({ kind: "GeneratedImage" });
+    await until(() => sent.length).toBe(2);
+    sent[1]?.answer();
+    await next;
+  });
+
+  it("ends in time, unsent, half a second before its deadline", async () => {
+    const { start, sent } = held();
+    const running = start("a");
+    await until(() => sent.length).toBe(1);
+    expect(await start("b", { deadline: startDeadline(600) })).toMatchObject({
+      kind: "TimedOut",
+      sent: false,
+      retry: "SAFE",
+      timeoutMs: 600,
+    });
+    sent[0]?.answer();
+    await running;
+  });
+
+  it("gives its place back after a fault of ours", async () => {
+    const { admission, stats } = held();
+    const faulty = createGenerate({
+      tos: { generateImage: () => Promise.reject(new Error("a bug")) },
+      defaultTimeoutMs: 60_000,
+      checkSource: false,
+      onFault: () => {},
+      admission,
+    });
+    const call = { findStyle: unexpected, findHead: unexpected };
+    expect(await faulty({ ...request, preprocess: null }, call)).toMatchObject({ code: "UNKNOWN" });
+    expect(stats()).toMatchObject({ running: 0, queued: 0 });
+  });
+
+  it("is told that the server stops when that does not let it wait any longer", async () => {
+    const { start, sent, stats, admission } = held();
+    const running = start("a");
+    await until(() => sent.length).toBe(1);
+    const waiting = start("b");
+    await until(stats).toMatchObject({ queued: 1 });
+    admission.close();
+    expect(await waiting).toMatchObject({ kind: "RateLimited", limitedBy: "SERVER_QUEUE", retry: "SAFE" });
+    sent[0]?.answer();
+    expect(await running).toMatchObject({ kind: "GeneratedImage" });
   });
 });

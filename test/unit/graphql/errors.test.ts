@@ -4,6 +4,7 @@ import { InvalidRequestError } from "../../../src/generation/violation.js";
 import { presentError } from "../../../src/graphql/errors.js";
 import {
   TosConnectionError,
+  TosCredentialsError,
   TosReplyError,
   TosServiceError,
   TosTimeoutError,
@@ -80,6 +81,7 @@ describe("an error that a resolver throws", () => {
       new TosConnectionError("HeadObject", { sent: false, idempotent: true, cause: new Error("x") }),
       "UPSTREAM_UNAVAILABLE",
     ],
+    [new TosCredentialsError("no keys"), "UPSTREAM_DENIED"],
   ])("has no request id when there was no reply: %s", (cause, code) => {
     expect(present(cause).shown.extensions).toEqual({ code, tosRequestId: null });
   });

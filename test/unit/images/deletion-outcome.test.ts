@@ -3,6 +3,7 @@ import { deletionFailure, lookFailure } from "../../../src/images/deletion-outco
 import {
   TosAbortedError,
   TosConnectionError,
+  TosCredentialsError,
   TosReplyError,
   TosServiceError,
   TosTimeoutError,
@@ -87,6 +88,12 @@ describe("a deletion without an answer", () => {
       "CANCELLED",
       "SAFE",
       /before the deletion was sent\. Nothing was deleted/,
+    ],
+    [
+      new TosCredentialsError("no keys"),
+      "ACCESS_DENIED",
+      "SAFE",
+      /not send the deletion.* Nothing was deleted/,
     ],
     [
       new TosReplyError("DeleteObject", "too large", { requestId: "id", idempotent: true }),

@@ -3,6 +3,7 @@ import { lookFailure, writeFailure } from "../../../src/styles/failure.js";
 import {
   TosAbortedError,
   TosConnectionError,
+  TosCredentialsError,
   type TosError,
   TosReplyError,
   TosServiceError,
@@ -36,6 +37,8 @@ const cases: [string, TosError, string, "NEVER" | "SAFE", boolean][] = [
   ["a refusal of the content", answered(400, "InvalidArgument"), "STYLE_REFUSED", "NEVER", false],
   ["a conflict, such as a limit", answered(409, "TooManyImageStyles"), "STYLE_REFUSED", "NEVER", false],
   ["a missing bucket", answered(404, "NoSuchBucket"), "BUCKET_NOT_FOUND", "NEVER", false],
+  ["keys that are refused as S3 would", answered(400, "ExpiredToken"), "ACCESS_DENIED", "NEVER", false],
+  ["a server without valid keys", new TosCredentialsError("no keys"), "ACCESS_DENIED", "SAFE", false],
   ["missing rights", answered(403, "AccessDenied"), "ACCESS_DENIED", "NEVER", false],
   ["a fault", answered(500, "InternalError"), "STORAGE_FAULT", "SAFE", true],
   ["a proxy's fault", answered(502, null), "STORAGE_FAULT", "SAFE", true],

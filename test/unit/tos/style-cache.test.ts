@@ -297,3 +297,32 @@ describe("a cache without time to live", () => {
     expect((await Promise.all(lists)).map(namesOf)).toEqual([["x"], ["x"], ["x"]]);
   });
 });
+
+it("tells its observer how each list was had", async () => {
+  const told: string[] = [];
+  const { cache, readings, pass, warm } = setUp({ observer: { lookedUp: (result) => told.push(result) } });
+  const first = cache.list("bucket");
+  const second = cache.list("bucket");
+  await readings[0]?.answer("a");
+  await Promise.all([first, second]);
+  await cache.list("bucket");
+  pass(TTL + 1);
+  await cache.list("bucket");
+  // It is being read anew for the one before.
+  await cache.list("bucket");
+  await readings[1]?.answer("a");
+  pass(TTL * 5 + 1);
+  const late = cache.list("bucket");
+  await readings[2]?.answer("a");
+  await late;
+  await warm("other", "b");
+  expect(told).toEqual(["miss", "shared", "hit", "stale", "stale", "miss", "miss"]);
+});
+
+it("tells its observer of a miss each time when nothing is kept", async () => {
+  const told: string[] = [];
+  const { warm } = setUp({ ttlMs: 0, observer: { lookedUp: (result) => told.push(result) } });
+  await warm("bucket", "a");
+  await warm("bucket", "a");
+  expect(told).toEqual(["miss", "miss"]);
+});

@@ -243,7 +243,7 @@ export type GenerateImageInput = {
 
 /** Why a generation failed. */
 export type GenerationFailureCode =
-  /** TOS refused this server's credentials or their rights; the operator has to act. */
+  /** TOS refused this server's credentials or their rights, or it has none that are valid; the operator has to act. */
   | 'ACCESS_DENIED'
   /** The caller left before the generation was sent. */
   | 'CANCELLED'
@@ -276,7 +276,9 @@ export type GenerationFailureCode =
   /** A failure that this schema does not know; `message`, `modelCode` and the request ids tell more. */
   | 'UNKNOWN'
   /** An answer came which is none: no JSON, a proxy's page, nothing at all. */
-  | 'UNREADABLE_REPLY';
+  | 'UNREADABLE_REPLY'
+  /** TOS has failed too often of late, so it was not asked: repeat after a pause. */
+  | 'UPSTREAM_UNAVAILABLE';
 
 /** A place in a picture of three columns and three rows. */
 export type Gravity =
@@ -352,7 +354,7 @@ export type I2iXlSftInput = {
 
 /** Why a picture was not deleted. */
 export type ImageDeletionFailureCode =
-  /** TOS refused this server's credentials or their rights; the operator has to act. */
+  /** TOS refused this server's credentials or their rights, or it has none that are valid; the operator has to act. */
   | 'ACCESS_DENIED'
   /** The bucket does not exist, or not in this region. */
   | 'BUCKET_NOT_FOUND'
@@ -371,7 +373,9 @@ export type ImageDeletionFailureCode =
   /** A failure that this schema does not know; `message` tells more. */
   | 'UNKNOWN'
   /** An answer came which cannot be read. */
-  | 'UNREADABLE_REPLY';
+  | 'UNREADABLE_REPLY'
+  /** TOS has failed too often of late, so it was not asked: repeat after a pause. */
+  | 'UPSTREAM_UNAVAILABLE';
 
 /** The file format of a picture. */
 export type ImageFormat =
@@ -667,7 +671,7 @@ export type ProcessingStepInput =
 
 /** Why an image style was not created, updated or deleted. */
 export type ProcessingStyleFailureCode =
-  /** TOS refused this server's credentials or their rights; the operator has to act. */
+  /** TOS refused this server's credentials or their rights, or it has none that are valid; the operator has to act. */
   | 'ACCESS_DENIED'
   /** The bucket does not exist, or not in this region. */
   | 'BUCKET_NOT_FOUND'
@@ -690,7 +694,9 @@ export type ProcessingStyleFailureCode =
   /** A failure that this schema does not know; `message` and the request id tell more. */
   | 'UNKNOWN'
   /** An answer came which cannot be read. */
-  | 'UNREADABLE_REPLY';
+  | 'UNREADABLE_REPLY'
+  /** TOS has failed too often of late, so it was not asked: repeat after a pause. */
+  | 'UPSTREAM_UNAVAILABLE';
 
 /** What image styles are sorted by. */
 export type ProcessingStyleOrderField =
@@ -723,6 +729,8 @@ export type RateLimitedBy =
   | 'MODEL_CONCURRENCY'
   /** The model's limit of requests in a second. */
   | 'MODEL_RATE'
+  /** This server's own: it keeps to what the model is known to take at a time, and too many generations with it wait already, or this one has waited for too long. */
+  | 'SERVER_QUEUE'
   /** A limit of TOS. */
   | 'STORAGE';
 

@@ -1,0 +1,95 @@
+/** Signs with keys that are valid, and once more with others when the service refuses those. */
+import {
+  areSame,
+  type CredentialsProvider,
+  type CredentialsSource,
+  currentOf,
+  haveEnded,
+  type TosCredentials,
+} from "../credentials.js";
+import { beforeDeadline, type Deadline } from "../deadline.js";
+import { TosAbortedError, TosCredentialsError, type TosOperation, TosTimeoutError } from "../errors.js";
+import type { TosReply, TosRequest } from "../transport.js";
+import { refusesKeys } from "./refusal.js";
+import { shareRun } from "./share-run.js";
+
+/** A call that needs keys. */
+export interface KeyedCall {
+  readonly operation: TosOperation;
+  readonly method: TosRequest["method"];
+  readonly idempotent: boolean;
+  readonly deadline: Deadline;
+  readonly signal: AbortSignal | undefined;
+}
+
+export interface Keyring {
+  /**
+   * Lets a request be signed and sent: once; a second time when its reply refuses the keys and the source has others.
+   * @throws TosCredentialsError when there are none; what `attempt` throws; TosTimeoutError and TosAbortedError when the
+   * wait for others ends so, with `sent` false, since a request whose keys were refused did not start.
+   */
+  send(call: KeyedCall, attempt: (keys: TosCredentials) => Promise<TosReply>): Promise<TosReply>;
+}
+
+/** With less time left than this, in milliseconds, what is paid for is not sent: it would be billed and never be seen. */
+const LEAST_TIME_MS = 500;
+
+export function createKeyring(
+  from: CredentialsProvider | CredentialsSource,
+  now: () => Date = () => new Date(),
+): Keyring {
+  const current = currentOf(from);
+  // Nothing more can be had of a function: what it returns is sent.
+  if (typeof from === "function") return { send: (_call, attempt) => attempt(current()) };
+
+  const refresh = shareRun(async () => {
+    try {
+      await from.refresh(current());
+    } catch {
+      // The same as having found no others: the reply that refused the keys says what is wrong.
+    }
+  });
+  /** Those at hand, or others where these have ended. */
+  const valid = async (call: KeyedCall): Promise<TosCredentials> => {
+    if (haveEnded(current(), now())) await waitFor(refresh(), call);
+    const keys = current();
+    if (!haveEnded(keys, now())) return keys;
+    throw new TosCredentialsError("no valid keys for TOS: those at hand have ended, and there are no others");
+  };
+  /** Null when there are none. */
+  const othersThan = async (refused: TosCredentials, call: KeyedCall): Promise<TosCredentials | null> => {
+    // Another call may have had them fetched in the meantime.
+    if (areSame(current(), refused)) await waitFor(refresh(), call);
+    const found = current();
+    return areSame(found, refused) || haveEnded(found, now()) ? null : found;
+  };
+  return {
+    async send(call, attempt) {
+      const keys = await valid(call);
+      const reply = await attempt(keys);
+      if (!refusesKeys(call.method, reply)) return reply;
+      const others = await othersThan(keys, call);
+      return others === null ? reply : attempt(others);
+    },
+  };
+}
+
+/** Ends the wait with the call's deadline and signal, and not the work: others wait for it too. */
+async function waitFor(work: Promise<void>, call: KeyedCall): Promise<void> {
+  const { operation, deadline, signal, idempotent } = call;
+  const unsent = { sent: false, idempotent };
+  let onAbort = (): void => {};
+  const aborted = new Promise<never>((_resolve, reject) => {
+    onAbort = () => reject(new TosAbortedError(operation, unsent));
+    if (signal?.aborted) onAbort();
+    else signal?.addEventListener("abort", onAbort, { once: true });
+  });
+  try {
+    const end = await beforeDeadline(Promise.race([work, aborted]), deadline);
+    if (end === "late" || deadline.remainingMs() < (idempotent ? 1 : LEAST_TIME_MS)) {
+      throw new TosTimeoutError(operation, { ...unsent, timeoutMs: deadline.timeoutMs });
+    }
+  } finally {
+    signal?.removeEventListener("abort", onAbort);
+  }
+}
