@@ -57,6 +57,8 @@ export interface CallOptions {
   readonly deadline?: Deadline;
   /** Ends the call with TosAbortedError; a generation only as long as it is not sent. */
   readonly signal?: AbortSignal | undefined;
+  /** How often it was sent before, for observers. Default 0. */
+  readonly resendCount?: number;
 }
 
 export interface TosReply {
@@ -118,13 +120,20 @@ export function createTransport(options: TransportOptions): TosTransport {
       const headers = { "user-agent": "tos-image-graphql", ...request.headers };
       const { operation, method, bucket, idempotent = true, finishOnceSent = false } = request;
       const { signal, deadline = startDeadline(timeoutMs) } = call;
+      let { resendCount = 0 } = call;
       const search = query.length === 0 ? "" : `?${canonicalQuery(query)}`;
       const attempt = (keys: TosCredentials): Promise<TosReply> => {
         const signed = signHeaders({ method, path: address.path, query, host: address.host, headers }, keys, {
           region,
           now: now(),
         });
-        const observed = observer?.attempt?.({ operation, method, origin: address.origin, bucket });
+        const observed = observer?.attempt?.({
+          operation,
+          method,
+          origin: address.origin,
+          bucket,
+          resendCount: resendCount++,
+        });
         return exchange(
           agents[request.pool ?? "calls"],
           {
