@@ -139,6 +139,7 @@ function upstreamCode(error: TosError): ErrorCode {
   if (!(error instanceof TosServiceError)) return "UPSTREAM_UNAVAILABLE";
   if (error.throttled) return "UPSTREAM_RATE_LIMITED";
   if (error.denied) return "UPSTREAM_DENIED";
-  if (error.notFound) return "NOT_FOUND";
+  // A proxy's page of that status says nothing of the bucket.
+  if (error.notFound && error.isOfTos) return "NOT_FOUND";
   return "UPSTREAM_UNAVAILABLE";
 }

@@ -2,8 +2,9 @@
  * The mean colour of a picture (`image/average-hue`). The shape of the reply is not published: `{"RGB": "0x5c783b"}` is
  * read, as Aliyun OSS answers, also wrapped as the members of `image/info` are: `{"RGB": {"value": "0x5c783b"}}`.
  */
-import { TosReplyError, TosServiceError } from "./errors.js";
+import { TosReplyError } from "./errors.js";
 import { jsonObject } from "./json-reply.js";
+import { isNoPicture } from "./objects.js";
 import type { CallOptions, TosTransport } from "./transport.js";
 
 /**
@@ -25,7 +26,7 @@ export async function getAverageHue(
     const hue = readHue(jsonObject(operation, reply));
     if (hue !== null) return hue;
   } catch (error) {
-    if (error instanceof TosServiceError && (error.notFound || error.status === 400)) return null;
+    if (isNoPicture(error)) return null;
     throw error;
   }
   throw new TosReplyError(operation, "the reply has no colour in RGB", {

@@ -128,6 +128,11 @@ export class TosServiceError extends TosError {
     return this.serviceCode === "NoSuchKey" || this.ec === "0017-00000003";
   }
 
+  /** TOS itself answered, and not something between: each of its answers has an id, and those that failed a code. */
+  get isOfTos(): boolean {
+    return this.requestId !== null || this.serviceCode !== null || this.ec !== null;
+  }
+
   /** Status 404, of whatever. */
   get notFound(): boolean {
     return this.status === 404;

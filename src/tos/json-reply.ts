@@ -26,6 +26,22 @@ export function assertWritten(operation: TosOperation, reply: TosReply): { reado
   });
 }
 
+/**
+ * For a reply to HEAD, which is headers alone: what something between answers in its place differs from it by them only.
+ * @throws TosServiceError for an error status, TosReplyError for a 2xx or a 404 that is not TOS's.
+ */
+export function assertHead(operation: TosOperation, reply: TosReply): TosReply {
+  const { status, requestId, headers } = reply;
+  const isOfTos = requestId !== null || "x-tos-ec" in headers;
+  if (!isOfTos && (status < 300 || status === 404)) {
+    throw new TosReplyError(operation, "the reply has no request id, so it is not TOS's", {
+      requestId: null,
+      idempotent: true,
+    });
+  }
+  return assertOk(operation, reply);
+}
+
 /** @throws TosServiceError for an error status, TosReplyError for a body that is no JSON object. */
 export function jsonObject(operation: TosOperation, reply: TosReply): Readonly<Record<string, unknown>> {
   assertOk(operation, reply);

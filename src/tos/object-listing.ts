@@ -32,6 +32,9 @@ export interface ObjectPage {
   readonly next: string | null;
 }
 
+/** Each page has some of them, also one without any object. */
+const LISTING_MEMBERS = ["Contents", "IsTruncated", "KeyCount", "MaxKeys"];
+
 /**
  * One page of a bucket's objects. Pages are continued by `start-after`: unlike a continuation token it is known to outlive
  * this process, and the object that it names.
@@ -51,12 +54,15 @@ export async function listObjects(
     ...(startAfter === null ? [] : [["start-after", startAfter] as const]),
   ];
   const reply = await transport.send({ operation, method: "GET", bucket, query }, options);
-  const { Contents, IsTruncated } = jsonObject(operation, reply);
+  const listing = jsonObject(operation, reply);
+  const { Contents, IsTruncated } = listing;
   // An empty page may come without its list, as the official Node.js SDK allows for.
   const contents = Array.isArray(Contents) ? Contents : Contents == null ? [] : [Contents];
   const objects = contents.map(readObject);
   const last = objects.at(-1);
-  if (objects.includes(null) || (IsTruncated === true && last == null)) {
+  // Read as an empty page, an answer of another kind would hide every picture of the bucket.
+  const isListing = LISTING_MEMBERS.some((name) => name in listing);
+  if (!isListing || objects.includes(null) || (IsTruncated === true && last == null)) {
     throw new TosReplyError(operation, "the reply is not a listing of objects", {
       requestId: reply.requestId,
       idempotent: true,

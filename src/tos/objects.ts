@@ -1,6 +1,6 @@
 /** Objects: what is known of one (HEAD), its bytes (GET, PUT), its end (DELETE), and what kind of picture it is (`image/info`). */
-import { TosServiceError } from "./errors.js";
-import { assertOk, assertWritten, jsonObject } from "./json-reply.js";
+import { TosReplyError, TosServiceError } from "./errors.js";
+import { assertHead, assertOk, assertWritten, jsonObject } from "./json-reply.js";
 import { type MetadataEntry, readMetadata } from "./object-metadata.js";
 import { type CallOptions, headerText, type TosReply, type TosTransport } from "./transport.js";
 
@@ -15,7 +15,10 @@ export interface ObjectHead {
   readonly metadata: readonly MetadataEntry[];
 }
 
-/** Null when the object does not exist. A bucket that does not exist answers the same way: HEAD replies have no body. */
+/**
+ * Null when the object does not exist. A bucket that does not exist answers the same way: HEAD replies have no body.
+ * @throws TosReplyError when the answer is not TOS's: a proxy's says nothing of the object.
+ */
 export async function headObject(
   transport: TosTransport,
   bucket: string,
@@ -25,7 +28,7 @@ export async function headObject(
   const operation = "HeadObject";
   const reply = await transport.send({ operation, method: "HEAD", bucket, key }, options);
   try {
-    return readHead(assertOk(operation, reply));
+    return readHead(assertHead(operation, reply));
   } catch (error) {
     if (error instanceof TosServiceError && error.notFound) return null;
     throw error;
@@ -125,7 +128,7 @@ export interface PictureInfo {
 
 /**
  * What kind of picture an object holds; null when it is gone or no picture (EC 0022-00000005).
- * @throws TosReplyError when the answer is no JSON: a proxy's page says nothing of the picture.
+ * @throws TosReplyError when the answer holds no dimensions: it is not said then that it is no picture.
  */
 export async function getPictureInfo(
   transport: TosTransport,
@@ -139,11 +142,21 @@ export async function getPictureInfo(
     options,
   );
   try {
-    return readInfo(jsonObject(operation, reply));
+    const info = readInfo(jsonObject(operation, reply));
+    if (info !== null) return info;
   } catch (error) {
-    if (error instanceof TosServiceError && (error.notFound || error.status === 400)) return null;
+    if (isNoPicture(error)) return null;
     throw error;
   }
+  throw new TosReplyError(operation, "the reply has no width, height and format", {
+    requestId: reply.requestId,
+    idempotent: true,
+  });
+}
+
+/** TOS says that the object is gone, or holds nothing that image processing reads. A proxy's page says neither. */
+export function isNoPicture(error: unknown): boolean {
+  return error instanceof TosServiceError && error.isOfTos && (error.notFound || error.status === 400);
 }
 
 /** Members are `{"value": "1023"}`, numbers as text (the Node.js SDK's imageProcess.test.ts). */

@@ -59,8 +59,12 @@ export async function startStubUpstream(
   };
 }
 
+/** In answer to HEAD with a request id: nothing else tells that it is TOS who answers. */
 export function text(status: number, body: string, headers: Record<string, string> = {}): Responder {
-  return (response) => response.writeHead(status, headers).end(body);
+  return (response, request) => {
+    const id = request.method === "HEAD" ? { "x-tos-request-id": "stub-request-id" } : {};
+    response.writeHead(status, { ...id, ...headers }).end(body);
+  };
 }
 
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): Responder {

@@ -189,11 +189,16 @@ describe("a request that a rule matches", () => {
     ]);
   });
 
-  it.each<FaultEffect>([{ kind: "endless-body" }, { kind: "delay-body", ms: 1 }])(
-    "by HEAD has no body that %j could break",
+  it.each<FaultEffect>([
+    { kind: "endless-body" },
+    { kind: "delay-body", ms: 600_000 },
+    { kind: "truncated-body" },
+  ])(
+    "by HEAD has no body that %j could break, nor is the next request of its connection held up",
     async (effect) => {
       fail(effect, "HeadObject");
       expect(await started.call("HEAD", PATH)).toMatchObject({ status: 200, text: "" });
+      expect(await read()).toMatchObject({ status: 200, text: CONTENT });
     },
   );
 });

@@ -51,6 +51,11 @@ class Delivery {
     if (effect.kind === "delay-headers") await pause(effect.ms);
     this.#response.writeHead(this.#reply.status, headersUnder(effect, this.#reply.headers, this.#hasBody));
     this.#response.flushHeaders();
+    if (!this.#hasBody && effect.kind !== "reset-after-headers") {
+      // For the client the reply is over: held open, it would hold up the next request of the connection instead.
+      this.#response.end();
+      return;
+    }
     switch (effect.kind) {
       case "reset-after-headers":
         await this.#flush();
@@ -67,8 +72,7 @@ class Delivery {
         return;
       case "endless-body":
         await this.#body(Number.POSITIVE_INFINITY);
-        while (this.#hasBody) await this.#write(SPACES);
-        break;
+        while (true) await this.#write(SPACES);
       default:
         await this.#body(Number.POSITIVE_INFINITY);
     }
@@ -79,7 +83,7 @@ class Delivery {
   async #body(breakAt: number, breaking: () => Promise<void> = async () => {}): Promise<void> {
     let sent = 0;
     let broken = false;
-    for await (const chunk of this.#hasBody ? chunksOf(this.#reply.body) : []) {
+    for await (const chunk of chunksOf(this.#reply.body)) {
       const room = Math.min(chunk.length, broken ? 0 : breakAt - sent);
       if (!broken && room < chunk.length) {
         broken = true;

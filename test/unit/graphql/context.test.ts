@@ -12,6 +12,8 @@ function setUp() {
     return new Promise<never>(() => {});
   };
   const tos = {
+    headObject: (_bucket: string, key: string) =>
+      key === "stalled" ? call("head")() : Promise.resolve(null),
     bucketExists: call("bucket"),
     listObjects: call("listing"),
     listImageStyles: call("styles"),
@@ -28,12 +30,20 @@ function setUp() {
 }
 
 it.each<[string, (context: ReturnType<typeof setUp>["context"], bucket: string) => Promise<unknown>]>([
-  ["listing", ({ listObjects }, bucket) => listObjects(bucket, { prefix: "", startAfter: null, maxKeys: 1 })],
-  ["bucket", ({ buckets }, bucket) => buckets.load(bucket)],
+  ["listing", ({ buckets }, bucket) => buckets.list(bucket, { prefix: "", startAfter: null, maxKeys: 1 })],
+  ["bucket", ({ buckets }, bucket) => buckets.exists(bucket)],
   ["styles", ({ styles }, bucket) => styles.all(bucket)],
 ])("one request has eight calls of a kind under way at most: %s", async (name, ask) => {
   const { calls, context } = setUp();
   for (let index = 0; index < 40; index++) void ask(context, `bucket${index}`);
   await new Promise(setImmediate);
   expect(calls).toEqual(Array(8).fill(name));
+});
+
+it("one that is not answered holds up no other that is asked at the same time", async () => {
+  const { context } = setUp();
+  const names = ["stalled", "gone"].map((key) => ({ bucket: "b", key }));
+  const [stalled, gone] = names.map((name) => context.pictures.head.load(name));
+  await expect(gone).resolves.toBeNull();
+  await expect(Promise.race([stalled, Promise.resolve("waiting")])).resolves.toBe("waiting");
 });

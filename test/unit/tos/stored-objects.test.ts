@@ -80,6 +80,7 @@ describe("a listing of objects", () => {
 
   it.each([
     ["is no JSON", text(200, "<ListBucketResult/>")],
+    ["is JSON of another kind", json(200, { hello: "world" })],
     ["has an object without a key", json(200, { Contents: [{ Size: 1 }] })],
     ["goes on after nothing", json(200, { IsTruncated: true, Contents: [] })],
   ])("fails when the reply %s", async (_what, responder) => {

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { createTosClient, type TosClient } from "../../../src/tos/client.js";
 import { startDeadline } from "../../../src/tos/deadline.js";
 import { parseEndpoint } from "../../../src/tos/endpoint.js";
-import { TosReplyError } from "../../../src/tos/errors.js";
+import { TosReplyError, TosServiceError } from "../../../src/tos/errors.js";
 import {
   hang,
   json,
@@ -318,9 +318,19 @@ describe("an object", () => {
     await expect(tos.headObject("examplebucket", "k")).resolves.toBeNull();
   });
 
+  it.each([200, 404])(
+    "is neither there nor gone where a proxy answers HEAD with status %i",
+    async (status) => {
+      const { upstream, tos } = await setUp();
+      upstream.respond((response) => response.writeHead(status, { "content-type": "text/html" }).end());
+      await expect(tos.headObject("examplebucket", "k")).rejects.toBeInstanceOf(TosReplyError);
+      await expect(tos.bucketExists("examplebucket")).rejects.toBeInstanceOf(TosReplyError);
+    },
+  );
+
   it("keeps its connection for the next: a HEAD costs no handshake", async () => {
     const { upstream, tos } = await setUp();
-    upstream.respond(text(200, ""));
+    upstream.respond(text(200, "", { "x-tos-request-id": "stub-request-id" }));
     for (let index = 0; index < 10; index += 1) await tos.headObject("examplebucket", `k${index}`);
     // Two, since the next call begins before undici has marked the socket of the last one free.
     expect(new Set(upstream.received.map(({ port }) => port)).size).toBeLessThanOrEqual(2);
@@ -328,7 +338,11 @@ describe("an object", () => {
 
   it("has a size of null where the reply does not tell", async () => {
     const { upstream, tos } = await setUp();
-    upstream.respond((response) => response.writeHead(200, { "transfer-encoding": "chunked" }).end());
+    upstream.respond((response) =>
+      response
+        .writeHead(200, { "transfer-encoding": "chunked", "x-tos-request-id": "stub-request-id" })
+        .end(),
+    );
     await expect(tos.headObject("examplebucket", "k")).resolves.toMatchObject({ byteSize: null });
   });
 
@@ -341,6 +355,7 @@ describe("an object", () => {
         "content-type": "image/png",
         "last-modified": "Fri, 30 Jul 2021 08:05:36 GMT",
         "x-tos-meta-author": "%E7%8E%8B",
+        "x-tos-request-id": "stub-request-id",
       }),
     );
     await expect(tos.headObject("examplebucket", "k")).resolves.toEqual({
@@ -352,27 +367,32 @@ describe("an object", () => {
     });
   });
 
-  it.each([
-    [
-      { Format: { value: "png" }, ImageWidth: { value: "1023" }, ImageHeight: { value: "683" } },
-      { width: 1023, height: 683, format: "png" },
-    ],
-    [{ Format: { value: "jpg" }, ImageWidth: { value: "x" } }, null],
-    [{}, null],
-  ])("has the dimensions that image/info tells: %j", async (reply, expected) => {
+  it("has the dimensions that image/info tells", async () => {
     const { upstream, tos } = await setUp();
-    upstream.respond(json(200, reply));
-    await expect(tos.getPictureInfo("examplebucket", "k")).resolves.toEqual(expected);
+    upstream.respond(
+      json(200, { Format: { value: "png" }, ImageWidth: { value: "1023" }, ImageHeight: { value: "683" } }),
+    );
+    const info = { width: 1023, height: 683, format: "png" };
+    await expect(tos.getPictureInfo("examplebucket", "k")).resolves.toEqual(info);
     expect(upstream.received[0]?.url).toBe("/examplebucket/k?x-tos-process=image%2Finfo");
   });
 
   it.each([
-    ["a proxy's page", "<html>"],
-    ["an answer that is cut off", '{"ImageWidth": {"val'],
-  ])("is not called no picture because of %s", async (_, page) => {
+    ["a proxy's page", text(200, "<html>")],
+    ["an answer that is cut off", text(200, '{"ImageWidth": {"val')],
+    ["an answer of another kind", json(200, {})],
+    ["a side that is no number", json(200, { Format: { value: "jpg" }, ImageWidth: { value: "x" } })],
+  ])("is not called no picture because of %s", async (_, responder) => {
     const { upstream, tos } = await setUp();
-    upstream.respond(text(200, page));
+    upstream.respond(responder);
     await expect(tos.getPictureInfo("examplebucket", "k")).rejects.toBeInstanceOf(TosReplyError);
+  });
+
+  it.each([400, 404])("is not called no picture because of a proxy's page with status %i", async (status) => {
+    const { upstream, tos } = await setUp();
+    upstream.respond(text(status, "<html>"));
+    await expect(tos.getPictureInfo("examplebucket", "k")).rejects.toBeInstanceOf(TosServiceError);
+    await expect(tos.getAverageHue("examplebucket", "k")).rejects.toBeInstanceOf(TosServiceError);
   });
 
   it("is no picture where image/info is refused for it", async () => {
