@@ -136,6 +136,63 @@ describe("a read", () => {
   });
 });
 
+describe("a change of a style", () => {
+  const one = json(200, { Name: "small", Content: "image/resize,w_100" });
+  /** Looks answer with the style; writes, in turn, with these. */
+  const writesEnd = (...responders: readonly Responder[]): void => {
+    const write = inTurn(...responders);
+    upstream.respond((response, request) => (request.method === "GET" ? one : write)(response, request));
+  };
+  const writes = () => upstream.received.filter(({ method }) => method !== "GET");
+  const update = () =>
+    ask(
+      'mutation { updateProcessingStyle(input: { name: "small", processing: { actions: "image/resize,w_100" } }) { __typename ... on ProcessingStyleFailed { code mayHaveTakenEffect } } }',
+    );
+  const remove = () =>
+    ask(
+      'mutation { deleteProcessingStyle(input: { name: "small" }) { __typename ... on DeletedProcessingStyle { style { name } tosRequestId } } }',
+    );
+
+  it("is made again", async () => {
+    writesEnd(reset, busy, json(200, {}));
+    expect(await update()).toMatchObject({
+      data: { updateProcessingStyle: { __typename: "UpdatedProcessingStyle" } },
+    });
+    expect(writes()).toHaveLength(3);
+  });
+
+  it("may have taken effect when its first answer was lost, though TOS refuses the second", async () => {
+    writesEnd(reset, tosError(403, "AccessDenied"));
+    expect(await update()).toEqual({
+      data: {
+        updateProcessingStyle: {
+          __typename: "ProcessingStyleFailed",
+          code: "CONNECTION_FAILED",
+          mayHaveTakenEffect: true,
+        },
+      },
+    });
+    expect(writes()).toHaveLength(2);
+  });
+
+  it("is a deletion, and not of a style that is missing, when the answer to the first was lost", async () => {
+    writesEnd(reset, tosError(404, "NoSuchImageStyle"));
+    expect(await remove()).toEqual({
+      data: {
+        deleteProcessingStyle: {
+          __typename: "DeletedProcessingStyle",
+          style: { name: "small" },
+          tosRequestId: null,
+        },
+      },
+    });
+    writesEnd(tosError(404, "NoSuchImageStyle"));
+    expect(await remove()).toMatchObject({
+      data: { deleteProcessingStyle: { __typename: "ProcessingStyleNotFound" } },
+    });
+  });
+});
+
 it("a TOS that fails every call gets a tenth more of them than were made, not three times as many", async () => {
   await server.close();
   server = await startServerFor(upstream.url, { TOS_RETRIES: "on" });
