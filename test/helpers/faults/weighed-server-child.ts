@@ -16,6 +16,8 @@ const app = await startApp(
     STYLE_CACHE_TTL_MS: "0",
     // Open, it would keep most calls from being made, and so from failing.
     TOS_BREAKER: "off",
+    METRICS: "on",
+    METRICS_PORT: "0",
   }),
 );
 
