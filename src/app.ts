@@ -173,6 +173,7 @@ async function createServer(config: Config, subgraph: Subgraph, { tracing, metri
     compression,
     pressure,
     observe: metrics.http.observe,
+    onPressureRefusal: metrics.http.refusedByPressure,
   });
   registerHttpSpans(server.http, tracing);
   registerHealth(server.http, { ...server, breakers: subgraph.breakers, breakerFailsReadiness });

@@ -13,7 +13,14 @@ export {
 } from "./config.js";
 export type { RequestContext } from "./graphql/context.js";
 export { createConfig, type Settings } from "./settings.js";
-export { createSubgraph, type Subgraph, type SubgraphOverrides, type SubgraphRequest } from "./subgraph.js";
+export {
+  createSubgraph,
+  type Observers,
+  type Subgraph,
+  type SubgraphOverrides,
+  type SubgraphRequest,
+} from "./subgraph.js";
+export type { BreakerState, CallObserver } from "./tos/call-observer.js";
 export { createTosClient, type TosClient, type TosClientOptions } from "./tos/client.js";
 export type { CredentialsProvider, CredentialsSource, TosCredentials } from "./tos/credentials.js";
 export { parseEndpoint, type TosEndpoint } from "./tos/endpoint.js";

@@ -4,7 +4,6 @@ import {
   TosConnectionError,
   TosCredentialsError,
   type TosError,
-  TosNoReplyError,
   TosReplyError,
   TosServiceError,
   TosTimeoutError,
@@ -21,7 +20,7 @@ export type CallFailureCode =
   | "TIMED_OUT"
   | "CANCELLED"
   | "CONNECTION_FAILED"
-  | "UPSTREAM_UNAVAILABLE"
+  | "STORAGE_UNAVAILABLE"
   | "UNREADABLE_REPLY"
   | "UNKNOWN";
 
@@ -54,13 +53,6 @@ export function callFailure(error: TosError, call: string, then: string): CallFa
   };
 }
 
-/** Whether a call that writes may have been carried out, although it failed. */
-export function mayHaveBeenDone(error: TosError): boolean {
-  if (error instanceof TosNoReplyError) return error.sent;
-  if (error instanceof TosServiceError) return error.faulted && !error.throttled;
-  return !(error instanceof TosCredentialsError);
-}
-
 function codeOf(error: TosError): CallFailureCode {
   if (error instanceof TosServiceError) {
     if (error.throttled) return "RATE_LIMITED";
@@ -71,7 +63,7 @@ function codeOf(error: TosError): CallFailureCode {
   if (error instanceof TosTimeoutError) return "TIMED_OUT";
   if (error instanceof TosAbortedError) return "CANCELLED";
   if (error instanceof TosConnectionError) return "CONNECTION_FAILED";
-  if (error instanceof TosUnavailableError) return "UPSTREAM_UNAVAILABLE";
+  if (error instanceof TosUnavailableError) return "STORAGE_UNAVAILABLE";
   if (error instanceof TosCredentialsError) return "ACCESS_DENIED";
   return error instanceof TosReplyError ? "UNREADABLE_REPLY" : "UNKNOWN";
 }
@@ -106,7 +98,7 @@ const MEANINGS: Readonly<Record<CallFailureCode, Meaning>> = {
   TIMED_OUT: { retry: "SAFE", sentence: (call) => `The time was over before TOS answered ${call}.` },
   CANCELLED: { retry: "SAFE", sentence: (call) => `The caller left before ${call} was sent.` },
   CONNECTION_FAILED: { retry: "SAFE", sentence: (call) => `The connection to TOS failed at ${call}.` },
-  UPSTREAM_UNAVAILABLE: {
+  STORAGE_UNAVAILABLE: {
     retry: "SAFE",
     sentence: (call) => `TOS has failed too often of late, so ${call} was not sent: repeat after a pause.`,
   },

@@ -188,7 +188,7 @@ function verdictOn(outcome: GenerationOutcome, { error }: GenerationReply): Gene
   if (outcome.kind === "RateLimited") {
     return { kind: "turned-away", retryAfterMs: outcome.retryAfterMs };
   }
-  const isFault = outcome.code === "STORAGE_FAULT" && (error?.faulted ?? false);
+  const isFault = outcome.code === "STORAGE_FAULT" && error?.faulted && !error.isFinal;
   return { kind: isFault || outcome.code === "UNREADABLE_REPLY" ? "failed" : "answered" };
 }
 

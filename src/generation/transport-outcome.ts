@@ -32,7 +32,7 @@ export function transportOutcome(request: NamedRequest, error: TosError): Genera
   if (error instanceof TosUnavailableError) {
     const seconds = Math.ceil(error.retryAfterMs / 1_000);
     return failed(
-      "UPSTREAM_UNAVAILABLE",
+      "STORAGE_UNAVAILABLE",
       "SAFE",
       `TOS has failed too often of late, so nothing was sent: repeat after ${seconds} s.`,
     );

@@ -4,7 +4,7 @@
  */
 import { getHeapStatistics } from "node:v8";
 import { fastifyUnderPressure } from "@fastify/under-pressure";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply } from "fastify";
 import { ERROR_CODES } from "../graphql/errors.js";
 
 /** Each limit is off at 0. */
@@ -15,6 +15,13 @@ export interface PressureLimits {
   readonly maxHeapPercent: number;
   /** Memory that may be resident, in bytes. Null: nine tenths of the container's, where it has a limit. */
   readonly maxRssBytes: number | null;
+}
+
+export interface PressureOptions {
+  /** Between two looks, in milliseconds. Default 1,000. */
+  readonly sampleMs?: number;
+  /** Is told of each request that is refused. */
+  readonly onRefused?: (() => void) | undefined;
 }
 
 /** For routes that are to be answered in any case. */
@@ -32,7 +39,7 @@ const SAMPLE_MS = 1_000;
 export async function registerPressure(
   http: FastifyInstance,
   limits: PressureLimits,
-  sampleMs = SAMPLE_MS,
+  { sampleMs = SAMPLE_MS, onRefused }: PressureOptions = {},
 ): Promise<() => boolean> {
   const maxHeapUsedBytes = (limits.maxHeapPercent / 100) * getHeapStatistics().heap_size_limit;
   const maxRssBytes = limits.maxRssBytes ?? residentLimit(process.constrainedMemory());
@@ -45,7 +52,10 @@ export async function registerPressure(
     // A turn is measured between two ticks of a timer. A window shorter than two turns of the longest allowed length has no
     // measurement in it, which counts as endless delay: one pause of a second would refuse requests whatever the limit.
     sampleInterval: Math.max(sampleMs, 2 * maxEventLoopDelay),
-    pressureHandler: refuse,
+    pressureHandler(_request, reply) {
+      onRefused?.();
+      return refuse(reply);
+    },
   });
   return () => http.isUnderPressure();
 }
@@ -59,7 +69,7 @@ export function residentLimit(constrained: number | undefined): number {
 }
 
 /** The plugin sends what its handler returns, which its types do not say; the body of the request is never read. */
-function refuse(_request: FastifyRequest, reply: FastifyReply): undefined {
+function refuse(reply: FastifyReply): undefined {
   const code = "SERVER_OVERLOADED";
   reply.code(503).header("retry-after", String(RETRY_AFTER_SECONDS));
   return { errors: [{ message: ERROR_CODES[code], extensions: { code } }] } as unknown as undefined;

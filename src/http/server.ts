@@ -25,6 +25,8 @@ export interface HttpServerOptions {
   /** Whether answers are compressed for clients that take it. */
   readonly compression: boolean;
   readonly pressure: PressureLimits;
+  /** Is told of each request that pressure has refused. */
+  readonly onPressureRefusal?: () => void;
   /** Adds hooks that are to see every request, before all others. */
   readonly observe?: (http: FastifyInstance) => void;
 }
@@ -94,7 +96,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Http
     strictPreflight: false,
   });
   const closing = registerClosing(http);
-  const isUnderPressure = await registerPressure(http, pressure);
+  const isUnderPressure = await registerPressure(http, pressure, { onRefused: options.onPressureRefusal });
   if (compression) {
     await http.register(fastifyCompress, {
       threshold: MIN_COMPRESSED_BYTES,

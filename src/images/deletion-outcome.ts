@@ -1,12 +1,7 @@
 /** What may come of deleting a picture, and what each error of TOS means for it. A failure's `kind` names it in the schema. */
-import {
-  type CallFailure,
-  type CallFailureCode,
-  callFailure,
-  mayHaveBeenDone,
-} from "../generation/call-failure.js";
+import { type CallFailure, type CallFailureCode, callFailure } from "../generation/call-failure.js";
 import type { ObjectName } from "../generation/request.js";
-import type { TosError } from "../tos/errors.js";
+import { mayHaveBeenDone, type TosError } from "../tos/errors.js";
 
 /** A stable code for every failure. */
 export type DeletionFailureCode = CallFailureCode | "NOT_AN_IMAGE";

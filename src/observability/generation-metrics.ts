@@ -1,7 +1,6 @@
 /** Counts the generations: what came of them, where their time went, and what they cost. */
 import { Counter, Histogram, type Registry } from "prom-client";
-import { modelsByReqKey } from "../doubao/catalogue/catalogue.js";
-import { type ModelChoice, modelOf } from "../doubao/model-choice.js";
+import { modelName } from "../doubao/model-choice.js";
 import type {
   GenerationEnd,
   GenerationObserver,
@@ -63,7 +62,7 @@ export function createGenerationMetrics(registry: Registry): GenerationObserver 
 
   return {
     ended({ request, outcome, timings }: GenerationEnd) {
-      const model = modelLabel(request.model);
+      const model = modelName(request.model);
       const isPicture = outcome.kind === "GeneratedImage";
       generations.inc({ model, outcome: outcome.kind, code: isPicture ? "OK" : outcome.code });
       for (const { stage, timing } of STAGES) {
@@ -82,10 +81,4 @@ export function createGenerationMetrics(registry: Registry): GenerationObserver 
       }
     },
   };
-}
-
-/** The model's `req_key`, of its twin too; callers may name any, and those that the catalogue does not have are `other`. */
-function modelLabel(choice: ModelChoice): string {
-  const model = "other" in choice ? modelsByReqKey(choice.other.reqKey)[0] : modelOf(choice);
-  return model?.reqKey ?? "other";
 }

@@ -1,7 +1,6 @@
 /** A span for each generation: below it are its look-ups and the call that is paid for. */
 import { type Span, SpanKind, SpanStatusCode } from "@opentelemetry/api";
-import { modelsByReqKey } from "../doubao/catalogue/catalogue.js";
-import { type ModelChoice, modelConfig } from "../doubao/model-choice.js";
+import { modelName } from "../doubao/model-choice.js";
 import type { Generate } from "../generation/generate.js";
 import type { GenerationEnd } from "../generation/generation-observer.js";
 import type { FailureCode } from "../generation/outcome.js";
@@ -49,7 +48,7 @@ export function traceGenerations(generate: Generate, tracing: Tracing): Generate
 
 function describeEnd(span: Span, { request, outcome, timings }: GenerationEnd): void {
   if (!span.isRecording()) return;
-  const model = modelLabel(request.model);
+  const model = modelName(request.model);
   span.updateName(`generate ${model}`);
   const isPicture = outcome.kind === "GeneratedImage";
   const modelCode = isPicture ? outcome.model.code : outcome.modelCode;
@@ -69,10 +68,4 @@ function describeEnd(span: Span, { request, outcome, timings }: GenerationEnd): 
   if (isPicture) return;
   span.setAttribute(CONVENTIONAL.ERROR_TYPE, outcome.code);
   if (!OF_THE_CALLER.has(outcome.code)) span.setStatus({ code: SpanStatusCode.ERROR });
-}
-
-/** The model's `req_key`, or `other` for one that is not in the catalogue: names of spans are to be few. */
-function modelLabel(choice: ModelChoice): string {
-  const reqKey = String(modelConfig(choice).reqJson.req_key);
-  return modelsByReqKey(reqKey).length > 0 ? reqKey : "other";
 }

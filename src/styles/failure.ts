@@ -1,6 +1,6 @@
 /** What an error of TOS means for a change of an image style. */
-import { callFailure, mayHaveBeenDone } from "../generation/call-failure.js";
-import { type TosError, TosServiceError } from "../tos/errors.js";
+import { callFailure } from "../generation/call-failure.js";
+import { mayHaveBeenDone, type TosError, TosServiceError } from "../tos/errors.js";
 import type { StyleFailure } from "./outcome.js";
 
 /** What is being done to a style. */

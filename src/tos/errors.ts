@@ -95,7 +95,7 @@ export class TosServiceError extends TosError {
     this.requestId = failure.requestId;
     this.resource = failure.resource;
     this.retryAfterMs = failure.retryAfterMs;
-    this.retrySafe = this.throttled || (failure.idempotent && this.faulted);
+    this.retrySafe = this.throttled || (failure.idempotent && this.faulted && !this.isFinal);
   }
 
   /** The service says that it did not start the request because too many came. */
@@ -106,6 +106,11 @@ export class TosServiceError extends TosError {
   /** The service, or something in front of it, failed or took too long. */
   get faulted(): boolean {
     return this.status >= 500 || this.status === 408;
+  }
+
+  /** The service does not have what was asked for (501): it would say the same again, and nothing is wrong with it. */
+  get isFinal(): boolean {
+    return this.status === 501;
   }
 
   /** The credentials or their rights are refused. */
@@ -218,6 +223,13 @@ export class TosReplyError extends TosError {
     this.requestId = options.requestId;
     this.retrySafe = options.idempotent;
   }
+}
+
+/** Whether a call that writes may have been carried out, although it failed. */
+export function mayHaveBeenDone(error: TosError): boolean {
+  if (error instanceof TosNoReplyError) return error.sent;
+  if (error instanceof TosServiceError) return error.faulted && !error.throttled && !error.isFinal;
+  return !(error instanceof TosCredentialsError);
 }
 
 function errorCode(error: Error): string {

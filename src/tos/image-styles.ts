@@ -66,7 +66,8 @@ export async function getImageStyle(
 
 /** What TOS tells of a write. */
 export interface StyleWritten {
-  readonly requestId: string;
+  /** Null when it was carried out by an attempt whose answer was lost. */
+  readonly requestId: string | null;
 }
 
 /**

@@ -3,9 +3,12 @@ import { type TosOperation, TosReplyError } from "./errors.js";
 import { readServiceError } from "./service-error.js";
 import type { TosReply } from "./transport.js";
 
-/** @throws TosServiceError for every status that is not 2xx. */
-export function assertOk(operation: TosOperation, reply: TosReply): TosReply {
-  if (reply.status < 200 || reply.status > 299) throw readServiceError(operation, reply);
+/**
+ * `idempotent` is of the request: it decides on `retrySafe`.
+ * @throws TosServiceError for every status that is not 2xx.
+ */
+export function assertOk(operation: TosOperation, reply: TosReply, idempotent = true): TosReply {
+  if (reply.status < 200 || reply.status > 299) throw readServiceError(operation, reply, idempotent);
   return reply;
 }
 

@@ -73,6 +73,8 @@ export async function putObject(
   options: CallOptions & { readonly contentType?: string; readonly forbidOverwrite?: boolean } = {},
 ): Promise<{ readonly etag: string | null }> {
   const operation = "PutObject";
+  // Of two that forbid to overwrite the second would find what the first has written.
+  const idempotent = !options.forbidOverwrite;
   const reply = await transport.send(
     {
       operation,
@@ -84,11 +86,11 @@ export async function putObject(
         ...(options.forbidOverwrite && { "x-tos-forbid-overwrite": "true" }),
       },
       body,
-      idempotent: !options.forbidOverwrite,
+      idempotent,
     },
     options,
   );
-  return { etag: headerText(assertOk(operation, reply).headers.etag) };
+  return { etag: headerText(assertOk(operation, reply, idempotent).headers.etag) };
 }
 
 /**

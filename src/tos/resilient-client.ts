@@ -6,16 +6,17 @@ import type { CallObserver } from "./call-observer.js";
 import type { TosClient } from "./client.js";
 import { type Deadline, startDeadline } from "./deadline.js";
 import {
+  mayHaveBeenDone,
   TosAbortedError,
   TosError,
-  TosNoReplyError,
   type TosOperation,
   TosServiceError,
+  TosTimeoutError,
   TosUnavailableError,
 } from "./errors.js";
 import type { GenerationReply, GenerationVerdict } from "./image-generation.js";
 import type { BreakerOptions, Health } from "./resilience/breaker.js";
-import { createBreakers, healthOfError, NO_BREAKERS } from "./resilience/breakers.js";
+import { createBreakers, healthOfError, isOutage, NO_BREAKERS } from "./resilience/breakers.js";
 import { type Again, createRetry, type RetryOptions } from "./resilience/retry.js";
 import { createRetryBudget, type RetryBudgetOptions } from "./resilience/retry-budget.js";
 import type { Settled } from "./resilience/settled.js";
@@ -24,7 +25,7 @@ import type { CallOptions } from "./transport.js";
 export interface ResilienceOptions {
   /** Whether calls are made again. Default true. */
   readonly retries?: boolean;
-  /** What one attempt of anything but a generation may take, in milliseconds. Default 10,000. */
+  /** What one attempt of anything but a generation or a transfer may take, in milliseconds. Default 10,000. */
   readonly timeoutMs?: number;
   /** What a generation may normally take, in milliseconds: one that had less and took too long says nothing. Default 60,000. */
   readonly generationTimeoutMs?: number;
@@ -37,6 +38,10 @@ export interface ResilienceOptions {
 
 /** What a call had less of than this part of its normal time says nothing of the service. */
 const NORMAL = 0.5;
+/** An attempt with less time than this, in milliseconds, would only make a time-out of what went wrong before it. */
+const LEAST_MS = 100;
+/** Before a generation is sent again at most, at first, in milliseconds: the limits of models are per second. */
+const GENERATION_BASE_MS = 500;
 
 /** What the operations do, and reject with, is as it was; and with TosUnavailableError while a breaker is open. */
 export function createResilientClient(client: TosClient, options: ResilienceOptions = {}): TosClient {
@@ -55,31 +60,64 @@ export function createResilientClient(client: TosClient, options: ResilienceOpti
     operation: TosOperation,
     { deadline = startDeadline(timeoutMs), signal }: CallOptions,
     attempt: (call: CallOptions) => Promise<T>,
-    isSafe: (error: TosError) => boolean = ({ retrySafe }) => retrySafe,
+    attemptMs = timeoutMs,
   ): Promise<T> =>
     retry({
       operation,
       deadline,
       signal,
-      leastMs: 0,
-      attempt: () => {
-        const own = within(deadline, timeoutMs);
+      leastMs: LEAST_MS,
+      attempt: (resendCount) => {
+        const own = within(deadline, attemptMs);
         const hadNormalTime = own.remainingMs() >= NORMAL * timeoutMs;
         return breakers.run(
           operation,
-          () => attempt({ deadline: own, signal }),
+          () => attempt({ deadline: own, signal, resendCount }),
           (settled) => healthOf(settled, hadNormalTime),
         );
       },
-      again: (settled) => (settled.status === "rejected" ? againAfter(settled.reason, isSafe) : null),
+      again: againAfter,
     });
+
+  /** Bytes of any number take as long as the caller gives them. */
+  const transfer = <T>(
+    operation: TosOperation,
+    given: CallOptions,
+    attempt: (call: CallOptions) => Promise<T>,
+  ): Promise<T> => call(operation, given, attempt, Number.POSITIVE_INFINITY);
+
+  /**
+   * Rejects with the failure of an attempt that may have been carried out, though a later one was refused or could not be
+   * sent: what that says does not hold of the call.
+   * @param attempt is told whether one before it may have been carried out.
+   */
+  const write = async <T>(
+    operation: TosOperation,
+    given: CallOptions,
+    attempt: (call: CallOptions, mayBeDone: boolean) => Promise<T>,
+    make: typeof transfer = call,
+  ): Promise<T> => {
+    let unsure: TosError | null = null;
+    try {
+      return await make(operation, given, async (own) => {
+        try {
+          return await attempt(own, unsure !== null);
+        } catch (error) {
+          if (error instanceof TosError && mayHaveBeenDone(error)) unsure = error;
+          throw error;
+        }
+      });
+    } catch (error) {
+      throw unsure ?? error;
+    }
+  };
 
   const generateImage: TosClient["generateImage"] = (bucket, body, given = {}) => {
     const operation = body.TaskType === "image_to_image" ? "ImageToImage" : "TextToImage";
     const {
       deadline = startDeadline(generationTimeoutMs),
       signal,
-      leastMs = 0,
+      leastMs = LEAST_MS,
       judge = judgeByStatus,
     } = given;
     return retry({
@@ -87,11 +125,12 @@ export function createResilientClient(client: TosClient, options: ResilienceOpti
       deadline,
       signal,
       leastMs,
-      attempt: () => {
+      baseMs: options.retry?.baseMs ?? GENERATION_BASE_MS,
+      attempt: (resendCount) => {
         const hadNormalTime = deadline.remainingMs() >= NORMAL * generationTimeoutMs;
         return breakers.run(
           operation,
-          () => client.generateImage(bucket, body, { deadline, signal }),
+          () => client.generateImage(bucket, body, { deadline, signal, resendCount }),
           (settled) =>
             settled.status === "fulfilled"
               ? HEALTH_OF[judge(settled.value).kind]
@@ -99,7 +138,10 @@ export function createResilientClient(client: TosClient, options: ResilienceOpti
         );
       },
       again(settled) {
-        if (settled.status === "rejected") return againAfter(settled.reason, ({ retrySafe }) => retrySafe);
+        // The deadline of an attempt is that of the call: one that was too late would be so again.
+        if (settled.status === "rejected") {
+          return settled.reason instanceof TosTimeoutError ? null : againAfter(settled);
+        }
         const verdict = judge(settled.value);
         return verdict.kind === "turned-away" ? verdict : null;
       },
@@ -116,15 +158,13 @@ export function createResilientClient(client: TosClient, options: ResilienceOpti
     getImageStyle: (bucket, name, given = {}) =>
       call("GetBucketImageStyle", given, (own) => client.getImageStyle(bucket, name, own)),
     putImageStyle: (bucket, name, content, given = {}) =>
-      call("PutBucketImageStyle", given, (own) => client.putImageStyle(bucket, name, content, own)),
+      write("PutBucketImageStyle", given, (own) => client.putImageStyle(bucket, name, content, own)),
     deleteImageStyle: (bucket, name, given = {}) =>
-      call(
-        "DeleteBucketImageStyle",
-        given,
-        (own) => client.deleteImageStyle(bucket, name, own),
-        // After one that may have been carried out, "no such style" would be said of the one that it deleted.
-        isNotCarriedOut,
-      ),
+      write("DeleteBucketImageStyle", given, async (own, mayBeDone) => {
+        const deleted = await client.deleteImageStyle(bucket, name, own);
+        // After one that may have been carried out, "no such style" is said of the one that it deleted.
+        return deleted === null && mayBeDone ? { requestId: null } : deleted;
+      }),
     headObject: (bucket, key, given = {}) =>
       call("HeadObject", given, (own) => client.headObject(bucket, key, own)),
     getPictureInfo: (bucket, key, given = {}) =>
@@ -134,11 +174,11 @@ export function createResilientClient(client: TosClient, options: ResilienceOpti
     listObjects: (bucket, request, given = {}) =>
       call("ListObjectsV2", given, (own) => client.listObjects(bucket, request, own)),
     getObject: (bucket, key, given = {}) =>
-      call("GetObject", given, (own) => client.getObject(bucket, key, { ...given, ...own })),
+      transfer("GetObject", given, (own) => client.getObject(bucket, key, { ...given, ...own })),
     putObject: (bucket, key, body, given = {}) =>
-      call("PutObject", given, (own) => client.putObject(bucket, key, body, { ...given, ...own })),
+      write("PutObject", given, (own) => client.putObject(bucket, key, body, { ...given, ...own }), transfer),
     deleteObject: (bucket, key, given = {}) =>
-      call("DeleteObject", given, (own) => client.deleteObject(bucket, key, own)),
+      write("DeleteObject", given, (own) => client.deleteObject(bucket, key, own)),
     breakers: breakers.states,
   };
 }
@@ -146,7 +186,7 @@ export function createResilientClient(client: TosClient, options: ResilienceOpti
 /** For callers who do not read the reply: by the error that its status stands for. */
 function judgeByStatus({ error }: GenerationReply): GenerationVerdict {
   if (error?.throttled) return { kind: "turned-away", retryAfterMs: error.retryAfterMs };
-  return { kind: error === null ? "done" : error.faulted ? "failed" : "answered" };
+  return { kind: error === null ? "done" : isOutage(error) ? "failed" : "answered" };
 }
 
 const HEALTH_OF: Readonly<Record<GenerationVerdict["kind"], Health>> = {
@@ -161,15 +201,12 @@ function healthOf(settled: Settled<unknown>, hadNormalTime: boolean): Health {
 }
 
 /** What was refused by a breaker, or ended by its caller, is not made again. */
-function againAfter(error: unknown, isSafe: (error: TosError) => boolean): Again | null {
-  if (!(error instanceof TosError) || !isSafe(error)) return null;
+function againAfter(settled: Settled<unknown>): Again | null {
+  if (settled.status === "fulfilled") return null;
+  const error: unknown = settled.reason;
+  if (!(error instanceof TosError) || !error.retrySafe) return null;
   if (error instanceof TosUnavailableError || error instanceof TosAbortedError) return null;
   return { retryAfterMs: error instanceof TosServiceError ? error.retryAfterMs : null };
-}
-
-function isNotCarriedOut(error: TosError): boolean {
-  if (error instanceof TosNoReplyError) return !error.sent;
-  return error instanceof TosServiceError && error.throttled;
 }
 
 /** The earlier of a deadline and so many milliseconds from now. */

@@ -107,8 +107,10 @@ export function createStyleCache(options: StyleCacheOptions): StyleCache {
       else waiting.delete(bucket);
       const reading = readings.get(bucket);
       if (signal?.aborted && others === 0 && reading !== undefined) {
-        // Who comes now begins another reading, and does not wait for this one to end.
+        // Who comes now begins another reading, and does not wait for this one to end. The list of before stays.
+        const old = lists.peek(bucket, { allowStale: true });
         lists.delete(bucket);
+        if (old !== undefined) lists.set(bucket, old, { start: old.readAt });
         reading.abort();
       }
     }

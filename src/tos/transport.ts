@@ -47,7 +47,7 @@ export interface PoolStats {
   readonly connected: number;
   /** Of these, sockets that nothing uses. */
   readonly free: number;
-  /** Requests that wait for a socket. */
+  /** Requests that wait for a socket, those included whose own is being connected. */
   readonly queued: number;
   /** Requests that were sent and have no whole reply yet. */
   readonly running: number;
@@ -57,6 +57,8 @@ export interface CallOptions {
   readonly deadline?: Deadline;
   /** Ends the call with TosAbortedError; a generation only as long as it is not sent. */
   readonly signal?: AbortSignal | undefined;
+  /** How often it was sent before, for observers. Default 0. */
+  readonly resendCount?: number;
 }
 
 export interface TosReply {
@@ -118,13 +120,20 @@ export function createTransport(options: TransportOptions): TosTransport {
       const headers = { "user-agent": "tos-image-graphql", ...request.headers };
       const { operation, method, bucket, idempotent = true, finishOnceSent = false } = request;
       const { signal, deadline = startDeadline(timeoutMs) } = call;
+      let { resendCount = 0 } = call;
       const search = query.length === 0 ? "" : `?${canonicalQuery(query)}`;
       const attempt = (keys: TosCredentials): Promise<TosReply> => {
         const signed = signHeaders({ method, path: address.path, query, host: address.host, headers }, keys, {
           region,
           now: now(),
         });
-        const observed = observer?.attempt?.({ operation, method, origin: address.origin, bucket });
+        const observed = observer?.attempt?.({
+          operation,
+          method,
+          origin: address.origin,
+          bucket,
+          resendCount: resendCount++,
+        });
         return exchange(
           agents[request.pool ?? "calls"],
           {
@@ -180,10 +189,8 @@ function statsOf(agent: Agent): PoolStats {
   for (const stats of Object.values(agent.stats)) {
     sum.connected += Number(stats.connected);
     sum.running += stats.running;
-    if ("free" in stats) {
-      sum.free += stats.free;
-      sum.queued += stats.queued;
-    }
+    sum.queued += stats.pending;
+    if ("free" in stats) sum.free += stats.free;
   }
   return sum;
 }
@@ -259,7 +266,8 @@ function exchange(
           fail(
             new TosReplyError(operation, `the reply is over the limit of ${maxReplyBytes} bytes`, {
               requestId,
-              idempotent,
+              // It would be as large again.
+              idempotent: false,
             }),
           );
           return;

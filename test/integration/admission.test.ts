@@ -296,7 +296,7 @@ it("a principal with one generation does not stand behind all of another's", asy
   await fair.close();
 });
 
-it("a server that closes lets nobody wait whom it could not serve any more", async () => {
+it("a server that closes serves those who wait, too", async () => {
   const closing = await startServerFor(upstream.url, { GENERATION_CONCURRENCY: "1" });
   const [first, second] = [run(closing, "c0"), run(closing, "c1")];
   await eventually(() => closing.subgraph.generations().get("i2i_xl_sft")).toMatchObject({
@@ -305,10 +305,27 @@ it("a server that closes lets nobody wait whom it could not serve any more", asy
   });
   await eventually(() => held.length).toBe(1);
   const closed = closing.close();
+  for (const turn of [0, 1]) {
+    await eventually(() => held.length).toBe(turn + 1);
+    held[turn]?.answer();
+  }
+  for (const reply of [first, second]) {
+    expect(await reply).toMatchObject({ data: { generateImage: { __typename: "GeneratedImage" } } });
+  }
+  await closed;
+});
+
+it("an API that is closed without its server lets nobody wait whom it could not serve any more", async () => {
+  const closing = await startServerFor(upstream.url, { GENERATION_CONCURRENCY: "1" });
+  const [first, second] = [run(closing, "d0"), run(closing, "d1")];
+  await eventually(() => held.length).toBe(1);
+  await eventually(() => closing.subgraph.generations().get("i2i_xl_sft")?.queued).toBe(1);
+  const closed = closing.subgraph.close();
   expect(await second).toMatchObject({
     data: { generateImage: { __typename: "RateLimited", limitedBy: "SERVER_QUEUE", retry: "SAFE" } },
   });
   held[0]?.answer();
   expect(await first).toMatchObject({ data: { generateImage: { __typename: "GeneratedImage" } } });
   await closed;
+  await closing.close();
 });

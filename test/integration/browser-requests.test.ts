@@ -239,7 +239,7 @@ describe("a page of an allowed origin", () => {
       expect(reply.json().data).toEqual({ processingStyles: [{ name: "style01" }] });
       expect(reply.headers).toMatchObject({
         "access-control-allow-origin": origin,
-        "access-control-expose-headers": "x-request-id",
+        "access-control-expose-headers": "x-request-id, retry-after",
         vary: expect.stringMatching(/Origin, Accept/),
       });
     },

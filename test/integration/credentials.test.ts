@@ -228,7 +228,9 @@ describe("the role of an ECS instance", () => {
     const metadata = await startStubUpstream();
     await metadata.close();
     const starting = start({ TOS_ECS_ROLE: "server-role", TOS_ECS_ENDPOINT: metadata.url });
-    await expect(starting).rejects.toThrow();
+    await expect(starting).rejects.toThrow(
+      "TOS_ECS_ROLE cannot be used: the metadata service cannot be reached (ECONNREFUSED)",
+    );
   });
 });
 

@@ -253,6 +253,7 @@ describe("a request of both clients", () => {
         endpoint: parseEndpoint(`http://127.0.0.1:${port}`),
         region: "cn-beijing",
         credentials: () => credentials,
+        resilience: false,
       });
       await callOurs(own);
       await own.close();

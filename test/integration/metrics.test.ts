@@ -9,7 +9,7 @@ import { startEmulatedServer } from "../helpers/emulated-server.js";
 import { CANARY, type Observed, runObserved } from "../helpers/observed-scenario.js";
 import { readSamples, type Sample, scrape, valuesOf } from "../helpers/scrape.js";
 import { startServerFor } from "../helpers/server.js";
-import { startStubUpstream } from "../helpers/stub-upstream.js";
+import { json, startStubUpstream } from "../helpers/stub-upstream.js";
 
 /** An upstream that is not called. */
 const UNUSED = "http://127.0.0.1:9";
@@ -173,6 +173,44 @@ it("a client that leaves is counted as 499, and what it left is not in flight an
     .poll(async () => valuesOf(await scrape(server.metricsUrl), "tosgql_upstream_calls_total"))
     .toEqual({ "operation=ListBucketImageStyle,outcome=TOS_ABORTED": 1 });
   await server.close();
+  await upstream.close();
+});
+
+it("observers that are passed are told beside the metrics", async () => {
+  const upstream = await startStubUpstream(json(200, { ImageStyles: [] }));
+  const told: string[] = [];
+  const app = await createApp(
+    createConfig({
+      TOS_ENDPOINT: upstream.url,
+      TOS_ACCESS_KEY: "testAK",
+      TOS_SECRET_KEY: "testSK",
+      TOS_BUCKET: "examplebucket",
+      GENERATION_SOURCE_CHECK: false,
+      PORT: 0,
+      LOG_LEVEL: "silent",
+    }),
+    {
+      observers: {
+        calls: {
+          attempt: ({ operation }) => ({ ended: ({ kind }) => void told.push(`${operation} ${kind}`) }),
+        },
+        generations: { ended: ({ outcome }) => void told.push(outcome.kind) },
+        styles: { lookedUp: (result) => void told.push(result) },
+      },
+    },
+  );
+  const query = `mutation { generateImage(input: { prompt: "x", source: { key: "a.jpg" },
+    preprocess: { style: "none" }, output: { bucket: "tostest", key: "b.jpg" } }) { __typename } }`;
+  await app.http.inject({ method: "POST", url: "/graphql", payload: { query } });
+  expect(told).toEqual(["miss", "ListBucketImageStyle reply", "StyleNotFound"]);
+  const counted = readSamples(await app.metrics.metrics());
+  expect(valuesOf(counted, "tosgql_upstream_calls_total")).toEqual({
+    "operation=ListBucketImageStyle,outcome=200": 1,
+  });
+  expect(valuesOf(counted, "tosgql_generations_total")).toEqual({
+    "code=STYLE_NOT_FOUND,model=i2i_xl_sft,outcome=StyleNotFound": 1,
+  });
+  await app.close();
   await upstream.close();
 });
 

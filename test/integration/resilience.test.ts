@@ -160,7 +160,7 @@ describe("while an operation keeps failing", () => {
     const before = upstream.received.length;
     expect(await generate()).toEqual({
       __typename: "GenerationFailed",
-      code: "UPSTREAM_UNAVAILABLE",
+      code: "STORAGE_UNAVAILABLE",
       retry: "SAFE",
     });
     expect(upstream.received).toHaveLength(before);

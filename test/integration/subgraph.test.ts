@@ -40,7 +40,12 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "subgraph-"));
   emulator = await createEmulator({ dataFolder: folder });
   subgraph = await createSubgraph(
-    createConfig({ TOS_EMULATOR: "off", TOS_ENDPOINT: emulator.url, TOS_BUCKET: "examplebucket" }),
+    createConfig({
+      TOS_EMULATOR: "off",
+      TOS_ENDPOINT: emulator.url,
+      TOS_BUCKET: "examplebucket",
+      TOS_RETRIES: false,
+    }),
     {
       credentials: () => EMULATOR_CREDENTIALS,
       log: pino({ level: "info" }, { write: (line: string) => void logged.push(line) }),

@@ -32,6 +32,7 @@ describe("the configuration", () => {
         pressure: { maxEventLoopDelayMs: 1_000, maxHeapPercent: 92, maxRssBytes: null },
         breakerFailsReadiness: false,
       },
+      metrics: null,
       tos: {
         region: "cn-beijing",
         endpoint: null,
@@ -54,6 +55,7 @@ describe("the configuration", () => {
       },
       uploads: { maxBytes: 20_971_520, signContent: true },
       timeouts: { generationMs: 60_000, readMs: 10_000, connectMs: 5_000 },
+      resilience: { retries: true, breaker: true, connections: 512 },
       styleCacheTtlMs: 30_000,
       federation: { authDirectives: false, gatewaySecret: null },
     });
@@ -125,6 +127,17 @@ describe("the configuration", () => {
         trustedDocuments: { mode: "only", files: ["web.json", "mobile.json"] },
       },
     });
+  });
+
+  it("has the metrics served where it is told to, and not at all by default", () => {
+    expect(readConfig({ METRICS: "on" }).metrics).toEqual({ host: "127.0.0.1", port: 9464 });
+    const environment = { METRICS: "on", METRICS_HOST: "0.0.0.0", METRICS_PORT: "0" };
+    expect(readConfig(environment).metrics).toEqual({ host: "0.0.0.0", port: 0 });
+    expect(readConfig({ ...environment, METRICS: "off" }).metrics).toBeNull();
+    expect(problemsOf({ METRICS: "maybe", METRICS_PORT: "65536" })).toEqual([
+      "METRICS must be one of on, off",
+      "METRICS_PORT must be a whole number from 0 to 65535",
+    ]);
   });
 
   it("is frozen to its depth", () => {

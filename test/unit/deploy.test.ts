@@ -21,8 +21,7 @@ function read(file: string): Yaml {
 
 const NAME = "tos-image-graphql";
 const LABELS = { "app.kubernetes.io/name": NAME };
-/** Of a port that the metrics are served on by default. */
-const METRICS_PORT = 9464;
+const METRICS_PORT = readConfig({ METRICS: "on" }).metrics?.port;
 
 describe("the manifests of Kubernetes", () => {
   const deployment = read("kubernetes/deployment.yaml");
@@ -130,7 +129,9 @@ describe("compose.yaml", () => {
       expect(service.image, name).toMatch(/:v?\d+\.\d+\.\d+$/);
       for (const port of service.ports) expect(port, name).toMatch(/^127\.0\.0\.1:(\d+):\1$/);
     }
-    expect(DOCKERFILE).toContain("EXPOSE 4000");
+    expect(DOCKERFILE).toContain(`EXPOSE ${readConfig({}).port} ${METRICS_PORT}\n`);
+    // Where nothing says so, no metrics are served.
+    expect(DOCKERFILE).toMatch(/^ENV .*\bMETRICS=on METRICS_HOST=0\.0\.0\.0\b/m);
   });
 
   it("sets what the server knows; without any variable the emulator serves", () => {
@@ -164,7 +165,10 @@ describe("compose.yaml", () => {
   });
 
   it("has Prometheus read the server's metrics, and Grafana read Prometheus", () => {
-    const [job] = read("prometheus/prometheus.yml").scrape_configs;
+    const { scrape_configs, rule_files } = read("prometheus/prometheus.yml");
+    const [job] = scrape_configs;
+    expect(rule_files).toEqual(["alerts.yml"]);
+    expect(existsSync(join(DEPLOY, "prometheus/alerts.yml"))).toBe(true);
     expect(job).toMatchObject({ metrics_path: "/metrics" });
     expect(job.static_configs).toEqual([{ targets: [`server:${METRICS_PORT}`] }]);
     const [source] = read("grafana/provisioning/datasources/prometheus.yaml").datasources;
@@ -174,6 +178,7 @@ describe("compose.yaml", () => {
     expect(grafana.environment.GF_PATHS_PROVISIONING).toBe(`${folder}/provisioning`);
     const [provider] = read("grafana/provisioning/dashboards/dashboards.yaml").providers;
     expect(provider.options.path).toBe(`${folder}/dashboards`);
+    expect(readdirSync(join(DEPLOY, "grafana/dashboards"))).toEqual([`${NAME}.json`]);
   });
 });
 

@@ -84,7 +84,7 @@ export class GenerateImageResolver {
     deadline: Deadline = operation.begin(this.#timeoutMs(request)),
   ): Promise<GenerationOutcome> {
     const outcome = await this.#generate(request, {
-      findStyle: styles.find,
+      findStyle: (bucket, name) => styles.find(bucket, name),
       findHead: (name) => pictures.head.load(name),
       principal,
       signal,

@@ -15,7 +15,7 @@ export enum GenerationFailureCode {
   OUTPUT_BUCKET_NOT_FOUND = "OUTPUT_BUCKET_NOT_FOUND",
   STORAGE_FAULT = "STORAGE_FAULT",
   CONNECTION_FAILED = "CONNECTION_FAILED",
-  UPSTREAM_UNAVAILABLE = "UPSTREAM_UNAVAILABLE",
+  STORAGE_UNAVAILABLE = "STORAGE_UNAVAILABLE",
   UNREADABLE_REPLY = "UNREADABLE_REPLY",
   CANCELLED = "CANCELLED",
   UNKNOWN = "UNKNOWN",
@@ -45,7 +45,7 @@ registerEnumType(GenerationFailureCode, {
     OUTPUT_BUCKET_NOT_FOUND: { description: "The bucket of the output does not exist." },
     STORAGE_FAULT: { description: "TOS failed." },
     CONNECTION_FAILED: { description: "The connection to TOS failed." },
-    UPSTREAM_UNAVAILABLE: {
+    STORAGE_UNAVAILABLE: {
       description: "TOS has failed too often of late, so it was not asked: repeat after a pause.",
     },
     UNREADABLE_REPLY: {

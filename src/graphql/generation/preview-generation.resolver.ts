@@ -33,10 +33,10 @@ export class PreviewGenerationResolver {
     @Ctx() { styles, pictures, buckets }: RequestContext,
   ): Promise<Found & { readonly ready: boolean }> {
     const lookups: PreviewLookups = {
-      findStyle: styles.find,
+      findStyle: (bucket, name) => styles.find(bucket, name),
       findHead: (name) => pictures.head.load(name),
       findPicture: (name) => pictures.info.load(name),
-      bucketExists: (bucket) => buckets.load(bucket),
+      bucketExists: (bucket) => buckets.exists(bucket),
     };
     const { request, violations } = checkRequest(
       (choose) => toImageRequest(input, choose),

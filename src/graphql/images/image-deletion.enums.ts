@@ -8,7 +8,7 @@ export enum ImageDeletionFailureCode {
   TIMED_OUT = "TIMED_OUT",
   STORAGE_FAULT = "STORAGE_FAULT",
   CONNECTION_FAILED = "CONNECTION_FAILED",
-  UPSTREAM_UNAVAILABLE = "UPSTREAM_UNAVAILABLE",
+  STORAGE_UNAVAILABLE = "STORAGE_UNAVAILABLE",
   UNREADABLE_REPLY = "UNREADABLE_REPLY",
   CANCELLED = "CANCELLED",
   UNKNOWN = "UNKNOWN",
@@ -38,7 +38,7 @@ registerEnumType(ImageDeletionFailureCode, {
       description:
         "The connection to TOS failed; `message` says whether the picture may be deleted all the same.",
     },
-    UPSTREAM_UNAVAILABLE: {
+    STORAGE_UNAVAILABLE: {
       description: "TOS has failed too often of late, so it was not asked: repeat after a pause.",
     },
     UNREADABLE_REPLY: { description: "An answer came which cannot be read." },

@@ -32,9 +32,9 @@ export class ImagesResolver {
   }
 }
 
-function sourceOf({ pictures, listObjects }: RequestContext): ImageSource {
+function sourceOf({ pictures, buckets }: RequestContext): ImageSource {
   return {
-    list: listObjects,
+    list: (bucket, page) => buckets.list(bucket, page),
     async contentTypes(names) {
       // Through the loader: what is read here is not asked for again by a field below.
       const heads = await pictures.head.loadMany(names);

@@ -7,17 +7,6 @@ import type { ObjectHead, PictureInfo } from "../../tos/objects.js";
 import type { CallOptions } from "../../tos/transport.js";
 import { eachKey } from "../each-key.js";
 
-export interface PictureLoaders {
-  /** To be called when an object was, or may have been, written or deleted: what was known of it no longer holds. */
-  forget(name: ObjectName): void;
-  /** HEAD of the object; null when it does not exist. */
-  readonly head: DataLoader<ObjectName, ObjectHead | null, string>;
-  /** Dimensions and format (`image/info`); null when the object is gone or no picture. */
-  readonly info: DataLoader<ObjectName, PictureInfo | null, string>;
-  /** The mean colour, `#5c783b`; null when the object is gone or no picture. */
-  readonly averageHue: DataLoader<ObjectName, string | null, string>;
-}
-
 /** HEADs of one request that are under way at a time. */
 const HEADS = 32;
 /**
@@ -26,23 +15,59 @@ const HEADS = 32;
  */
 const REPORTS = 8;
 
-export function createPictureLoaders(
-  tos: Pick<TosClient, "headObject" | "getPictureInfo" | "getAverageHue">,
-  call: () => CallOptions,
-): PictureLoaders {
-  const reports = pLimit(REPORTS);
-  const loaders = {
-    head: perObject(({ bucket, key }) => tos.headObject(bucket, key, call()), pLimit(HEADS)),
-    info: perObject(({ bucket, key }) => tos.getPictureInfo(bucket, key, call()), reports),
-    averageHue: perObject(({ bucket, key }) => tos.getAverageHue(bucket, key, call()), reports),
-  };
-  return {
-    ...loaders,
-    forget(name) {
-      for (const loader of Object.values(loaders)) loader.clear(name);
-    },
-  };
+type Pictures = Pick<TosClient, "headObject" | "getPictureInfo" | "getAverageHue">;
+
+/** Each loader is made when it is first asked: most requests need none of them, and those that wait are many. */
+export class PictureLoaders {
+  readonly #tos: Pictures;
+  readonly #call: () => CallOptions;
+  #reports: LimitFunction | undefined;
+  #head: PictureLoader<ObjectHead> | undefined;
+  #info: PictureLoader<PictureInfo> | undefined;
+  #averageHue: PictureLoader<string> | undefined;
+
+  constructor(tos: Pictures, call: () => CallOptions) {
+    this.#tos = tos;
+    this.#call = call;
+  }
+
+  /** HEAD of the object; null when it does not exist. */
+  get head(): PictureLoader<ObjectHead> {
+    this.#head ??= perObject(
+      ({ bucket, key }) => this.#tos.headObject(bucket, key, this.#call()),
+      pLimit(HEADS),
+    );
+    return this.#head;
+  }
+
+  /** Dimensions and format (`image/info`); null when the object is gone or no picture. */
+  get info(): PictureLoader<PictureInfo> {
+    this.#reports ??= pLimit(REPORTS);
+    this.#info ??= perObject(
+      ({ bucket, key }) => this.#tos.getPictureInfo(bucket, key, this.#call()),
+      this.#reports,
+    );
+    return this.#info;
+  }
+
+  /** The mean colour, `#5c783b`; null when the object is gone or no picture. */
+  get averageHue(): PictureLoader<string> {
+    this.#reports ??= pLimit(REPORTS);
+    this.#averageHue ??= perObject(
+      ({ bucket, key }) => this.#tos.getAverageHue(bucket, key, this.#call()),
+      this.#reports,
+    );
+    return this.#averageHue;
+  }
+
+  /** To be called when an object was, or may have been, written or deleted: what was known of it no longer holds. */
+  forget(name: ObjectName): void {
+    for (const loader of [this.#head, this.#info, this.#averageHue]) loader?.clear(name);
+  }
 }
+
+/** Null for an object that is not there, or no picture where it has to be one. */
+type PictureLoader<T> = DataLoader<ObjectName, T | null, string>;
 
 function perObject<T>(
   load: (name: ObjectName) => Promise<T>,

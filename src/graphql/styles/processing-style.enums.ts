@@ -9,7 +9,7 @@ export enum ProcessingStyleFailureCode {
   ACCESS_DENIED = "ACCESS_DENIED",
   STORAGE_FAULT = "STORAGE_FAULT",
   CONNECTION_FAILED = "CONNECTION_FAILED",
-  UPSTREAM_UNAVAILABLE = "UPSTREAM_UNAVAILABLE",
+  STORAGE_UNAVAILABLE = "STORAGE_UNAVAILABLE",
   TIMED_OUT = "TIMED_OUT",
   UNREADABLE_REPLY = "UNREADABLE_REPLY",
   CANCELLED = "CANCELLED",
@@ -34,7 +34,7 @@ registerEnumType(ProcessingStyleFailureCode, {
     STORAGE_FAULT: { description: "TOS failed." },
     CONNECTION_FAILED: { description: "The connection to TOS failed." },
     TIMED_OUT: { description: "TOS did not answer in time." },
-    UPSTREAM_UNAVAILABLE: {
+    STORAGE_UNAVAILABLE: {
       description: "TOS has failed too often of late, so it was not asked: repeat after a pause.",
     },
     UNREADABLE_REPLY: { description: "An answer came which cannot be read." },

@@ -2,14 +2,7 @@
  * A circuit breaker: while an operation fails more often than not, it is not asked, but for a probe now and then. Callers
  * get their answer at once then, and the service has time to come back.
  */
-import {
-  type CircuitBreakerPolicy,
-  CircuitState,
-  CountBreaker,
-  circuitBreaker,
-  DelegateBackoff,
-  handleAll,
-} from "cockatiel";
+import { CircuitState, CountBreaker } from "cockatiel";
 import type { BreakerState } from "../call-observer.js";
 import { type Settled, settle, unwrap } from "./settled.js";
 
@@ -34,9 +27,12 @@ export interface BreakerOptions {
   /** The longest of these, in milliseconds. Default 60,000. */
   readonly maxHalfOpenAfterMs?: number;
   readonly onChange?: (state: BreakerState) => void;
+  /** Milliseconds of a clock that only goes forward. Default: that of the process. */
+  readonly now?: () => number;
 }
 
 export interface Breaker {
+  /** `half-open` from the moment on in which the next call would be a probe. */
   readonly state: BreakerState;
   /**
    * Makes an attempt, unless the breaker is open: then `refuse` gives what is thrown, told the milliseconds until the
@@ -55,81 +51,64 @@ const THRESHOLD = 0.5;
 const PROBE_RETRY_MS = 1_000;
 
 export function createBreaker(options: BreakerOptions = {}): Breaker {
-  const {
-    size = 20,
-    minimum = 10,
-    halfOpenAfterMs = 10_000,
-    maxHalfOpenAfterMs = 60_000,
-    onChange,
-  } = options;
-  let openedAt = 0;
-  let closedForMs = halfOpenAfterMs;
-  const policy = circuitBreaker(handleAll, {
-    breaker: new CountBreaker({ threshold: THRESHOLD, size, minimumNumberOfCalls: minimum }),
-    halfOpenAfter: new DelegateBackoff(({ attempt }: { attempt: number }) => {
-      closedForMs = Math.min(maxHalfOpenAfterMs, halfOpenAfterMs * 2 ** (attempt - 1));
-      return closedForMs;
-    }),
-  });
-  policy.onStateChange((state) => {
-    if (state === CircuitState.Open) openedAt = Date.now();
-    onChange?.(nameOf(state));
-  });
+  const { size = 20, minimum = 10, halfOpenAfterMs = 10_000, maxHalfOpenAfterMs = 60_000 } = options;
+  const { onChange, now = () => performance.now() } = options;
+  const attempts = new CountBreaker({ threshold: THRESHOLD, size, minimumNumberOfCalls: minimum });
+  let state: BreakerState = "closed";
+  /** Of the state: an attempt that began in an earlier one says nothing of this. */
+  let era = 0;
+  let probeAt = 0;
+  let failedProbes = 0;
+  let isProbing = false;
+
+  const change = (next: BreakerState): void => {
+    state = next;
+    era++;
+    onChange?.(next);
+  };
+  const open = (): void => {
+    probeAt = now() + Math.min(maxHalfOpenAfterMs, halfOpenAfterMs * 2 ** failedProbes);
+    change("open");
+  };
+  const count = (health: Health): void => {
+    if (health === "well") attempts.success(CircuitState.Closed);
+    if (health === "ill" && attempts.failure(CircuitState.Closed)) open();
+  };
+  const conclude = (health: Health): void => {
+    // One that says nothing leaves it to the next call to be the probe.
+    if (health === "unknown") return;
+    if (health === "ill") {
+      failedProbes++;
+      open();
+      return;
+    }
+    failedProbes = 0;
+    // Forgets the attempts before.
+    attempts.success(CircuitState.HalfOpen);
+    change("closed");
+  };
 
   return {
     get state() {
-      return nameOf(policy.state);
+      return state === "open" && now() >= probeAt ? "half-open" : state;
     },
-    async run<T>(
-      attempt: () => Promise<T>,
-      healthOf: (settled: Settled<T>) => Health,
-      refuse: (retryAfterMs: number) => Error,
-    ): Promise<T> {
-      if (policy.state === CircuitState.Closed) {
+    async run(attempt, healthOf, refuse) {
+      if (state === "closed") {
+        const began = era;
         const settled = await settle(attempt);
-        record(policy, healthOf(settled));
+        if (era === began) count(healthOf(settled));
         return unwrap(settled);
       }
-      // The library lets others wait for the probe, which may take as long as a generation does.
-      if (policy.state === CircuitState.HalfOpen) throw refuse(PROBE_RETRY_MS);
-      const probe: { settled?: Settled<T> } = {};
-      const probed = policy.execute(async () => {
-        probe.settled = await settle(attempt);
-        const health = healthOf(probe.settled);
-        // A probe that says nothing must not close it.
-        if (health === "ill" || health === "unknown") throw new IllError();
-      });
-      // Rejects when it is open still, and when the probe failed: the attempt's own outcome says which.
-      await probed.catch(() => {});
-      if (probe.settled !== undefined) return unwrap(probe.settled);
-      throw refuse(Math.max(1, Math.ceil(openedAt + closedForMs - Date.now())));
+      const waitMs = state === "open" ? probeAt - now() : 0;
+      if (waitMs > 0) throw refuse(Math.ceil(waitMs));
+      // Others do not wait for the probe, which may take as long as a generation does.
+      if (isProbing) throw refuse(PROBE_RETRY_MS);
+      if (state === "open") change("half-open");
+      isProbing = true;
+      const settled = await settle(attempt);
+      isProbing = false;
+      conclude(healthOf(settled));
+      return unwrap(settled);
     },
   };
-}
-
-/** What is counted as a failure; never seen outside. */
-class IllError extends Error {}
-
-/** Counts an attempt that began while the breaker was closed: one that has ended since then is no probe. */
-function record(policy: CircuitBreakerPolicy, health: Health): void {
-  if (policy.state !== CircuitState.Closed) return;
-  if (health === "well") void policy.execute(() => {});
-  if (health === "ill") {
-    policy
-      .execute(() => {
-        throw new IllError();
-      })
-      .catch(() => {});
-  }
-}
-
-function nameOf(state: CircuitState): BreakerState {
-  switch (state) {
-    case CircuitState.Closed:
-      return "closed";
-    case CircuitState.HalfOpen:
-      return "half-open";
-    default:
-      return "open";
-  }
 }

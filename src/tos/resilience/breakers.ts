@@ -1,8 +1,6 @@
 /** A breaker for each operation of TOS, and what an attempt's outcome says of the service. */
 import type { BreakerState, CallObserver } from "../call-observer.js";
 import {
-  TosAbortedError,
-  TosAddressError,
   TosConnectionError,
   type TosOperation,
   TosReplyError,
@@ -53,14 +51,21 @@ export const NO_BREAKERS: Breakers = {
   states: () => new Map(),
 };
 
+/** The service, or something in front of it, failed in a way that passes. */
+export function isOutage({ faulted, throttled, isFinal }: TosServiceError): boolean {
+  return faulted && !throttled && !isFinal;
+}
+
 /**
  * What an error says of the service.
  * @param hadNormalTime whether the attempt had the time that one may take: a caller's short deadline says nothing.
  */
 export function healthOfError(error: unknown, hadNormalTime: boolean): Health {
-  if (error instanceof TosServiceError) return error.faulted && !error.throttled ? "ill" : "answers";
+  if (error instanceof TosServiceError) return isOutage(error) ? "ill" : "answers";
   if (error instanceof TosTimeoutError) return hadNormalTime ? "ill" : "unknown";
-  if (error instanceof TosConnectionError || error instanceof TosReplyError) return "ill";
-  if (error instanceof TosAbortedError || error instanceof TosAddressError) return "unknown";
+  if (error instanceof TosConnectionError) return "ill";
+  // One that is too large is an answer all the same.
+  if (error instanceof TosReplyError) return error.retrySafe ? "ill" : "answers";
+  // It was ended by its caller, could not be addressed or signed, or is a fault of ours.
   return "unknown";
 }

@@ -30,8 +30,8 @@ function setUp() {
 }
 
 it.each<[string, (context: ReturnType<typeof setUp>["context"], bucket: string) => Promise<unknown>]>([
-  ["listing", ({ listObjects }, bucket) => listObjects(bucket, { prefix: "", startAfter: null, maxKeys: 1 })],
-  ["bucket", ({ buckets }, bucket) => buckets.load(bucket)],
+  ["listing", ({ buckets }, bucket) => buckets.list(bucket, { prefix: "", startAfter: null, maxKeys: 1 })],
+  ["bucket", ({ buckets }, bucket) => buckets.exists(bucket)],
   ["styles", ({ styles }, bucket) => styles.all(bucket)],
 ])("one request has eight calls of a kind under way at most: %s", async (name, ask) => {
   const { calls, context } = setUp();

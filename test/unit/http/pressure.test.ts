@@ -17,7 +17,7 @@ beforeEach(() => {
 afterEach(() => http.close());
 
 async function limit(limits: Partial<PressureLimits>): Promise<() => boolean> {
-  const isHigh = await registerPressure(http, { ...OFF, ...limits }, OFTEN);
+  const isHigh = await registerPressure(http, { ...OFF, ...limits }, { sampleMs: OFTEN });
   http.addHook("preValidation", async ({ body }) => void parsed.push(body));
   http.post("/work", async () => "done");
   http.get("/exempt", { config: EXEMPT }, async () => "answered");

@@ -1,5 +1,6 @@
-import { trace } from "@opentelemetry/api";
+import { ROOT_CONTEXT, trace } from "@opentelemetry/api";
 import { afterEach, expect, it, vi } from "vitest";
+import { runInContext } from "../../../src/observability/active-context.js";
 import { createCallLog } from "../../../src/observability/call-log.js";
 import { createLog } from "../../../src/observability/log.js";
 
@@ -17,9 +18,8 @@ it("every line has the ids of the span that is active, and none where none is", 
   log.info({ requestId: "r1" }, "before");
   const traceId = "0af7651916cd43dd8448eb211c80319c";
   const span = trace.wrapSpanContext({ traceId, spanId: "b7ad6b7169203331", traceFlags: 1 });
-  const active = vi.spyOn(trace, "getActiveSpan").mockReturnValue(span);
-  log.child({ requestId: "r2" }).info({ operation: "HeadObject" }, "during");
-  active.mockReturnValue(undefined);
+  const active = trace.setSpan(ROOT_CONTEXT, span);
+  runInContext(active, () => log.child({ requestId: "r2" }).info({ operation: "HeadObject" }, "during"));
   log.info("after");
   expect(lines()).toEqual([
     { level: 30, time: expect.any(Number), requestId: "r1", msg: "before" },

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Attempt, AttemptEnd } from "../../../src/tos/call-observer.js";
+import { createTosClient } from "../../../src/tos/client.js";
 import { parseEndpoint } from "../../../src/tos/endpoint.js";
 import { createTransport, type TosTransport } from "../../../src/tos/transport.js";
-import { json, reset, type StubUpstream, startStubUpstream } from "../../helpers/stub-upstream.js";
+import { json, reset, type StubUpstream, startStubUpstream, tosError } from "../../helpers/stub-upstream.js";
 
 let upstream: StubUpstream;
 let transport: TosTransport;
@@ -39,7 +40,7 @@ it("a request is told of before it is sent, and its reply after; headers go alon
   await transport.send(head);
   const { url } = upstream;
   expect(attempts).toEqual([
-    { operation: "HeadObject", method: "HEAD", origin: url, bucket: "examplebucket" },
+    { operation: "HeadObject", method: "HEAD", origin: url, bucket: "examplebucket", resendCount: 0 },
   ]);
   expect(ends).toEqual([{ kind: "reply", status: 404, requestId: "stub-request-id" }]);
   expect(upstream.received[0]?.headers).toMatchObject({
@@ -56,4 +57,17 @@ it("a request without a reply is told of once, with its error", async () => {
     { kind: "error", error: { code: "TOS_CONNECTION" } },
     { kind: "error", error: { code: "TOS_ABORTED" } },
   ]);
+});
+
+it("a call that is made again tells of each attempt how often it was sent before", async () => {
+  const client = createTosClient({
+    endpoint: parseEndpoint(upstream.url),
+    region: "cn-beijing",
+    credentials: () => ({ accessKeyId: "testAK", secretAccessKey: "testSK" }),
+    observer: { attempt: (attempt) => void attempts.push(attempt) },
+  });
+  upstream.respond(tosError(503, "ServiceUnavailable"));
+  await expect(client.listImageStyles("examplebucket")).rejects.toThrow();
+  await client.close();
+  expect(attempts.map(({ resendCount }) => resendCount)).toEqual([0, 1, 2]);
 });

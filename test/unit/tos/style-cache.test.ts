@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { TosClient } from "../../../src/tos/client.js";
 import { startDeadline } from "../../../src/tos/deadline.js";
-import { TosAbortedError, TosTimeoutError } from "../../../src/tos/errors.js";
+import { TosAbortedError, TosTimeoutError, TosUnavailableError } from "../../../src/tos/errors.js";
 import type { ImageStyle } from "../../../src/tos/image-styles.js";
 import { createStyleCache, type StyleCacheOptions, type StyleList } from "../../../src/tos/style-cache.js";
 
@@ -238,6 +238,60 @@ describe.each([
     const list = test.cache.list("a");
     await test.readings[2]?.answer("new");
     expect(namesOf(await list)).toEqual(["new"]);
+  });
+});
+
+describe("while TOS is not asked", () => {
+  const unavailable = new TosUnavailableError("ListBucketImageStyle", { retryAfterMs: 10_000 });
+
+  it("a list is served however old it is, and after no other failure", async () => {
+    const { cache, readings, warm, pass } = setUp();
+    await warm("a", "old");
+    pass(1_000 * TTL);
+    const failed = cache.list("a");
+    await Promise.all([readings[1]?.fail(new Error("down")), expect(failed).rejects.toThrow("down")]);
+    const list = cache.list("a");
+    await readings[2]?.fail(unavailable);
+    expect(namesOf(await list)).toEqual(["old"]);
+  });
+
+  it("what was never read fails", async () => {
+    const { cache, readings } = setUp();
+    const list = cache.list("a");
+    await Promise.all([readings[0]?.fail(unavailable), expect(list).rejects.toBe(unavailable)]);
+  });
+
+  it("a list since an instant fails: what has come since is not in the old one", async () => {
+    const { cache, readings, warm, pass } = setUp();
+    await warm("a", "old");
+    pass(1);
+    const list = cache.listSince("a", cache.now());
+    await Promise.all([readings[1]?.fail(unavailable), expect(list).rejects.toBe(unavailable)]);
+  });
+
+  it("a list is there though all have left who waited for it to be read anew", async () => {
+    const { cache, readings, warm, pass } = setUp();
+    await warm("a", "old");
+    pass(5 * TTL + 1);
+    const leaver = new AbortController();
+    const left = cache.list("a", { signal: leaver.signal });
+    leaver.abort();
+    await expect(left).rejects.toBeInstanceOf(TosAbortedError);
+    expect(readings[1]?.signal?.aborted).toBe(true);
+    const list = cache.list("a");
+    await readings[2]?.fail(unavailable);
+    await readings[1]?.fail(new Error("aborted"));
+    expect(namesOf(await list)).toEqual(["old"]);
+  });
+
+  it("a list is gone that was changed since", async () => {
+    const { cache, readings, writes, warm } = setUp();
+    await warm("a", "old");
+    const write = cache.put("a", "new", "image/rotate,90");
+    writes[0]?.settle();
+    await write;
+    const list = cache.list("a");
+    await Promise.all([readings[1]?.fail(unavailable), expect(list).rejects.toBe(unavailable)]);
   });
 });
 

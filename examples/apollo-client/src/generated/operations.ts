@@ -269,6 +269,8 @@ export type GenerationFailureCode =
   | 'SOURCE_REJECTED'
   /** TOS failed. */
   | 'STORAGE_FAULT'
+  /** TOS has failed too often of late, so it was not asked: repeat after a pause. */
+  | 'STORAGE_UNAVAILABLE'
   /** A named image style does not exist (`StyleNotFound`). */
   | 'STYLE_NOT_FOUND'
   /** The time was over first (`TimedOut`). */
@@ -276,9 +278,7 @@ export type GenerationFailureCode =
   /** A failure that this schema does not know; `message`, `modelCode` and the request ids tell more. */
   | 'UNKNOWN'
   /** An answer came which is none: no JSON, a proxy's page, nothing at all. */
-  | 'UNREADABLE_REPLY'
-  /** TOS has failed too often of late, so it was not asked: repeat after a pause. */
-  | 'UPSTREAM_UNAVAILABLE';
+  | 'UNREADABLE_REPLY';
 
 /** A place in a picture of three columns and three rows. */
 export type Gravity =
@@ -368,14 +368,14 @@ export type ImageDeletionFailureCode =
   | 'RATE_LIMITED'
   /** TOS failed; `message` says whether the picture may be deleted all the same. */
   | 'STORAGE_FAULT'
+  /** TOS has failed too often of late, so it was not asked: repeat after a pause. */
+  | 'STORAGE_UNAVAILABLE'
   /** TOS did not answer in time; `message` says whether the picture may be deleted all the same. */
   | 'TIMED_OUT'
   /** A failure that this schema does not know; `message` tells more. */
   | 'UNKNOWN'
   /** An answer came which cannot be read. */
-  | 'UNREADABLE_REPLY'
-  /** TOS has failed too often of late, so it was not asked: repeat after a pause. */
-  | 'UPSTREAM_UNAVAILABLE';
+  | 'UNREADABLE_REPLY';
 
 /** The file format of a picture. */
 export type ImageFormat =
@@ -683,6 +683,8 @@ export type ProcessingStyleFailureCode =
   | 'RATE_LIMITED'
   /** TOS failed. */
   | 'STORAGE_FAULT'
+  /** TOS has failed too often of late, so it was not asked: repeat after a pause. */
+  | 'STORAGE_UNAVAILABLE'
   /** The bucket has a style of this name (`ProcessingStyleExists`). */
   | 'STYLE_EXISTS'
   /** The bucket has no style of this name (`ProcessingStyleNotFound`). */
@@ -694,9 +696,7 @@ export type ProcessingStyleFailureCode =
   /** A failure that this schema does not know; `message` and the request id tell more. */
   | 'UNKNOWN'
   /** An answer came which cannot be read. */
-  | 'UNREADABLE_REPLY'
-  /** TOS has failed too often of late, so it was not asked: repeat after a pause. */
-  | 'UPSTREAM_UNAVAILABLE';
+  | 'UNREADABLE_REPLY';
 
 /** What image styles are sorted by. */
 export type ProcessingStyleOrderField =

@@ -152,7 +152,8 @@ describe("a call whose keys TOS refuses", () => {
     accept("second");
     const client = clientOf(sourceOf([FIRST, SECOND]));
     const short = () => ({ deadline: startDeadline(400) });
-    await expect(client.generateImage("examplebucket", BODY, short())).rejects.toMatchObject({
+    const call = client.generateImage("examplebucket", BODY, { ...short(), leastMs: 500 });
+    await expect(call).rejects.toMatchObject({
       name: "TosTimeoutError",
       sent: false,
     });

@@ -6,14 +6,15 @@ import { createRetry, type RetriedCall } from "../../../../src/tos/resilience/re
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function setUp(options: { failures: number; retryAfterMs?: number; allowed?: number }) {
-  const { failures, retryAfterMs = null, allowed = 100 } = options;
+function setUp(options: { failures: number; retryAfterMs?: number; allowed?: number; maxAttempts?: number }) {
+  const { failures, retryAfterMs = null, allowed = 100, maxAttempts = 3 } = options;
   const told: unknown[] = [];
   const made: number[] = [];
   let left = allowed;
   const retry = createRetry({
     budget: { called: () => {}, take: () => left-- > 0 },
     random: () => 0.5,
+    maxAttempts,
     observer: {
       retrying: (operation, delayMs) => told.push([operation, delayMs]),
       retryDenied: (operation) => told.push([operation, "denied"]),
@@ -72,6 +73,26 @@ describe("a call that fails", () => {
     const { run, made } = setUp({ failures: 1, retryAfterMs: 2_000 });
     await expect(run({ deadline: startDeadline(timeoutMs), leastMs })).rejects.toThrow("failure 1");
     expect(made).toEqual([0]);
+  });
+
+  it("is not made again when the wait has taken longer than it was to, and too little time is left", async () => {
+    const { run, made } = setUp({ failures: 1 });
+    let remaining = 10_000;
+    const deadline = { timeoutMs: 10_000, remainingMs: () => remaining };
+    const call = expect(run({ deadline, leastMs: 500 })).rejects.toThrow("failure 1");
+    await vi.advanceTimersByTimeAsync(10);
+    remaining = 400;
+    await vi.runAllTimersAsync();
+    await call;
+    expect(made).toEqual([0]);
+  });
+
+  it("waits two seconds at most, however often it is made", async () => {
+    const { run, told } = setUp({ failures: 9, maxAttempts: 8 });
+    const call = expect(run({ deadline: startDeadline(60_000) })).rejects.toThrow("failure 8");
+    await vi.runAllTimersAsync();
+    await call;
+    expect(told).toEqual([50, 100, 200, 400, 800, 1_000, 1_000].map((ms) => ["HeadObject", ms]));
   });
 
   it("fails at once when the budget is spent", async () => {
