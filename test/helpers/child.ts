@@ -12,8 +12,8 @@ export interface Child {
   /** Its exit code, once it has ended. */
   readonly ended: Promise<number | null>;
   send(message: string): void;
-  /** For a process that ends with its parent's word only. */
-  disconnect(): void;
+  /** Ends it, if it has not ended. */
+  kill(): void;
 }
 
 /** @param module a file in TypeScript. */
@@ -44,6 +44,6 @@ export function startChild(module: string, args: readonly string[], flags: reado
     stderr: () => written,
     ended,
     send: (message) => void child.send(message),
-    disconnect: () => child.disconnect(),
+    kill: () => void child.kill("SIGKILL"),
   };
 }

@@ -100,7 +100,11 @@ describe("a server behind an upstream that fails", () => {
     server = startChild(helper("weighed-server-child.ts"), [(await upstream.ready).url], ["--expose-gc"]);
     client = new Pool(new URL((await server.ready).url).origin, { connections: AT_A_TIME });
   }, 60_000);
-  afterAll(() => upstream.disconnect());
+  afterAll(async () => {
+    await client.destroy();
+    server.kill();
+    upstream.kill();
+  });
 
   /** Sends so many requests, a few at a time; resolves with how many of their answers tell of a failure. */
   async function send(from: number, to: number): Promise<number> {
@@ -185,6 +189,6 @@ describe("a signal that outlives the requests which it can end", () => {
     }
     expect(getEventListeners(signal, "abort")).toEqual([]);
     await subgraph.close();
-    upstream.disconnect();
+    upstream.kill();
   });
 });

@@ -14,6 +14,10 @@ const app = await startApp(
     TOS_TIMEOUT_MS: "1000",
     GENERATION_TIMEOUT_MS: "1000",
     STYLE_CACHE_TTL_MS: "0",
+    // Open, it would keep most calls from being made, and so from failing.
+    TOS_BREAKER: "off",
+    METRICS: "on",
+    METRICS_PORT: "0",
   }),
 );
 
