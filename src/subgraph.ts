@@ -52,7 +52,7 @@ import { createStyleCache, type StyleCache, type StyleCacheObserver } from "./to
 import type { PoolStats } from "./tos/transport.js";
 import { openUpstream, type UpstreamOverrides } from "./upstream.js";
 
-/** Who is told of what goes on, to count or trace it. None may throw. */
+/** Who is told of what goes on, to count or trace it. None may throw: one that does is logged, and costs no call. */
 export interface Observers {
   /** Of calls to TOS, but for those of a client that is passed. */
   readonly calls?: CallObserver | undefined;
@@ -136,10 +136,23 @@ export async function createSubgraph(config: Config, overrides: SubgraphOverride
   const log = overrides.log ?? createLog(config.logLevel);
   const tracing = overrides.tracing ?? registeredTracing();
   const { observers = {} } = overrides;
-  const calls = tellAll([traceCalls(tracing), createCallLog(log), observers.calls ?? {}]);
+  const onFault = (error: unknown): void => log.error({ err: error }, "internal error in an observer");
+  const calls = tellAll([traceCalls(tracing), createCallLog(log), observers.calls ?? {}], onFault);
   const upstream = await openUpstream(config, overrides, log, calls);
   const { tos, emulatorUrl } = upstream;
-  const styles = createStyleCache({ tos, ttlMs: config.styleCacheTtlMs, observer: observers.styles });
+  const styles = createStyleCache({
+    tos,
+    ttlMs: config.styleCacheTtlMs,
+    observer: {
+      lookedUp(result) {
+        try {
+          observers.styles?.lookedUp(result);
+        } catch (error) {
+          onFault(error);
+        }
+      },
+    },
+  });
   const admission = createAdmission(config.generation.admission);
   const running = createRunningGenerations();
   const { api, resolveEntities, checks } = createApi(config, {

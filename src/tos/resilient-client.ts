@@ -67,12 +67,12 @@ export function createResilientClient(client: TosClient, options: ResilienceOpti
       deadline,
       signal,
       leastMs: LEAST_MS,
-      attempt: () => {
+      attempt: (resendCount) => {
         const own = within(deadline, attemptMs);
         const hadNormalTime = own.remainingMs() >= NORMAL * timeoutMs;
         return breakers.run(
           operation,
-          () => attempt({ deadline: own, signal }),
+          () => attempt({ deadline: own, signal, resendCount }),
           (settled) => healthOf(settled, hadNormalTime),
         );
       },
@@ -126,11 +126,11 @@ export function createResilientClient(client: TosClient, options: ResilienceOpti
       signal,
       leastMs,
       baseMs: options.retry?.baseMs ?? GENERATION_BASE_MS,
-      attempt: () => {
+      attempt: (resendCount) => {
         const hadNormalTime = deadline.remainingMs() >= NORMAL * generationTimeoutMs;
         return breakers.run(
           operation,
-          () => client.generateImage(bucket, body, { deadline, signal }),
+          () => client.generateImage(bucket, body, { deadline, signal, resendCount }),
           (settled) =>
             settled.status === "fulfilled"
               ? HEALTH_OF[judge(settled.value).kind]

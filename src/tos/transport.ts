@@ -57,6 +57,8 @@ export interface CallOptions {
   readonly deadline?: Deadline;
   /** Ends the call with TosAbortedError; a generation only as long as it is not sent. */
   readonly signal?: AbortSignal | undefined;
+  /** How often the same call was sent before. Default 0. */
+  readonly resendCount?: number;
 }
 
 export interface TosReply {
@@ -118,17 +120,20 @@ export function createTransport(options: TransportOptions): TosTransport {
       const headers = { "user-agent": "tos-image-graphql", ...request.headers };
       const { operation, method, bucket, idempotent = true, finishOnceSent = false } = request;
       const { signal, deadline = startDeadline(timeoutMs) } = call;
+      let resendCount = call.resendCount ?? 0;
       const search = query.length === 0 ? "" : `?${canonicalQuery(query)}`;
       const attempt = (keys: TosCredentials): Promise<TosReply> => {
         const signed = signHeaders({ method, path: address.path, query, host: address.host, headers }, keys, {
           region,
           now: now(),
         });
-        const observed = observer?.attempt?.({ operation, method, origin: address.origin, bucket });
+        const { origin } = address;
+        const observed = observer?.attempt?.({ operation, method, origin, bucket, resendCount });
+        resendCount += 1;
         return exchange(
           agents[request.pool ?? "calls"],
           {
-            origin: address.origin,
+            origin,
             method,
             path: `${uriEncode(address.path, true)}${search}`,
             headers: { ...observed?.headers, ...headers, ...signed },
@@ -225,9 +230,9 @@ function exchange(
     };
     const fail = (error: TosError): void =>
       settle(() => {
-        call.observed?.ended({ kind: "error", error });
         reject(error);
         controller?.abort(error);
+        call.observed?.ended({ kind: "error", error });
       });
     const onAbort = (): void => {
       if (!(sent && call.finishOnceSent)) fail(new TosAbortedError(operation, { sent, idempotent }));
@@ -267,8 +272,9 @@ function exchange(
       },
       onResponseEnd() {
         settle(() => {
-          call.observed?.ended({ kind: "reply", status, requestId });
           resolve({ status, headers, body: Buffer.concat(chunks, size), requestId });
+          // Not before: an observer that threw would leave the call, which may be paid for, without its end.
+          call.observed?.ended({ kind: "reply", status, requestId });
         });
       },
       onResponseError(_controller, cause) {

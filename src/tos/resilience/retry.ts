@@ -13,7 +13,8 @@ export interface Again {
 
 export interface RetriedCall<T> {
   readonly operation: TosOperation;
-  readonly attempt: () => Promise<T>;
+  /** Is told how many attempts there were before. */
+  readonly attempt: (before: number) => Promise<T>;
   /** Whether another attempt may follow this one; null when not. */
   readonly again: (settled: Settled<T>) => Again | null;
   readonly deadline: Deadline;
@@ -60,7 +61,7 @@ export function createRetry(options: RetryOptions): Retry {
       return (await waited(delayMs, signal)) && deadline.remainingMs() > leastMs;
     };
     for (let made = 1; ; made++) {
-      const settled = await settle(attempt);
+      const settled = await settle(() => attempt(made - 1));
       const wanted = made < maxAttempts && !signal?.aborted ? again(settled) : null;
       if (wanted === null || !(await isWorthIt(wanted, made))) return unwrap(settled);
     }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Attempt, AttemptEnd } from "../../../src/tos/call-observer.js";
+import { createTosClient } from "../../../src/tos/client.js";
 import { parseEndpoint } from "../../../src/tos/endpoint.js";
 import { createTransport, type TosTransport } from "../../../src/tos/transport.js";
 import { json, reset, type StubUpstream, startStubUpstream } from "../../helpers/stub-upstream.js";
@@ -39,7 +40,7 @@ it("a request is told of before it is sent, and its reply after; headers go alon
   await transport.send(head);
   const { url } = upstream;
   expect(attempts).toEqual([
-    { operation: "HeadObject", method: "HEAD", origin: url, bucket: "examplebucket" },
+    { operation: "HeadObject", method: "HEAD", origin: url, bucket: "examplebucket", resendCount: 0 },
   ]);
   expect(ends).toEqual([{ kind: "reply", status: 404, requestId: "stub-request-id" }]);
   expect(upstream.received[0]?.headers).toMatchObject({
@@ -56,4 +57,48 @@ it("a request without a reply is told of once, with its error", async () => {
     { kind: "error", error: { code: "TOS_CONNECTION" } },
     { kind: "error", error: { code: "TOS_ABORTED" } },
   ]);
+});
+
+it("a call that is made again says how often it was before, whether TOS failed or refused its keys", async () => {
+  const replies = [json(503, {}), json(403, { Code: "ExpiredToken" }), json(200, { ImageStyles: [] })];
+  upstream.respond((...request) => replies.shift()?.(...request));
+  let keys = { accessKeyId: "oldAK", secretAccessKey: "oldSK" };
+  const client = createTosClient({
+    endpoint: parseEndpoint(upstream.url),
+    region: "cn-beijing",
+    credentials: {
+      current: () => keys,
+      async refresh() {
+        keys = { accessKeyId: "newAK", secretAccessKey: "newSK" };
+      },
+    },
+    resilience: { retry: { random: () => 0 } },
+    observer: { attempt: (attempt) => void attempts.push(attempt) },
+  });
+  try {
+    await client.listImageStyles("examplebucket");
+    expect(attempts.map(({ resendCount }) => resendCount)).toEqual([0, 1, 2]);
+  } finally {
+    await client.close();
+  }
+});
+
+it("an observer that throws at a reply does not keep it from the caller", async () => {
+  const faulty = createTransport({
+    endpoint: parseEndpoint(upstream.url),
+    region: "cn-beijing",
+    credentials: () => ({ accessKeyId: "testAK", secretAccessKey: "testSK" }),
+    observer: {
+      attempt: () => ({
+        ended() {
+          throw new Error("a bug");
+        },
+      }),
+    },
+  });
+  try {
+    expect(await faulty.send(head)).toMatchObject({ status: 404 });
+  } finally {
+    await faulty.close();
+  }
 });
