@@ -118,13 +118,16 @@ export interface Subgraph {
   idle(): Promise<void>;
   /** How many generations wait or run, those included whose caller has left. */
   underWay(): number;
-  /** What runs and waits of each model, by its name: its `req_key`, or `other` for all that the catalogue does not have. */
+  /** What runs and waits of each model, by its name: its `req_key`, or `other` for all that neither catalogue nor configuration has. */
   generations(): ReadonlyMap<string, BulkheadStats>;
   /** Of the operations of TOS that were called; none where the client that was passed has no breakers. */
   breakers(): ReadonlyMap<TosOperation, BreakerState>;
   /** Of the sockets to TOS, by name of the pool; none where the client that was passed does not tell. */
   pools(): Readonly<Record<string, PoolStats>>;
-  /** Closes every socket to TOS, and the emulator. What is under way fails. Called again, waits for the same. */
+  /**
+   * Refuses generations that wait for their turn, waits for what was sent, then closes every socket to TOS, and the
+   * emulator. What comes later fails. Called again, waits for the same.
+   */
   close(): Promise<void>;
 }
 

@@ -57,6 +57,8 @@ export interface CallOptions {
   readonly deadline?: Deadline;
   /** Ends the call with TosAbortedError; a generation only as long as it is not sent. */
   readonly signal?: AbortSignal | undefined;
+  /** With less time left than this, in milliseconds, it is not sent. Default 1. */
+  readonly leastMs?: number;
   /** How often the same call was sent before. Default 0. */
   readonly resendCount?: number;
 }
@@ -110,7 +112,8 @@ export function createTransport(options: TransportOptions): TosTransport {
     async send(request, call = {}) {
       // Of one that has waited for its turn among others the time may be over: it is not sent for nobody. Timers are as
       // exact as a millisecond: what ended those before it may have been that early.
-      if (call.deadline !== undefined && call.deadline.remainingMs() < 1) {
+      const leastMs = call.leastMs ?? 1;
+      if (call.deadline !== undefined && call.deadline.remainingMs() < leastMs) {
         const { operation, idempotent = true } = request;
         const { timeoutMs } = call.deadline;
         throw new TosTimeoutError(operation, { sent: false, idempotent, timeoutMs });
@@ -154,7 +157,7 @@ export function createTransport(options: TransportOptions): TosTransport {
           },
         );
       };
-      return keyring.send({ operation, method, idempotent, deadline, signal }, attempt);
+      return keyring.send({ operation, method, idempotent, deadline, signal, leastMs }, attempt);
     },
     poolStats: () => ({ calls: statsOf(agents.calls), generations: statsOf(agents.generations) }),
     close() {

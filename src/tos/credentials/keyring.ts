@@ -21,6 +21,8 @@ export interface KeyedCall {
   readonly idempotent: boolean;
   readonly deadline: Deadline;
   readonly signal: AbortSignal | undefined;
+  /** With less time left than this, in milliseconds, it is not sent. */
+  readonly leastMs: number;
 }
 
 export interface Keyring {
@@ -31,9 +33,6 @@ export interface Keyring {
    */
   send(call: KeyedCall, attempt: (keys: TosCredentials) => Promise<TosReply>): Promise<TosReply>;
 }
-
-/** With less time left than this, in milliseconds, what is paid for is not sent: it would be billed and never be seen. */
-const LEAST_TIME_MS = 500;
 
 export function createKeyring(
   from: CredentialsProvider | CredentialsSource,
@@ -78,7 +77,7 @@ export function createKeyring(
 /** Waits for other keys; it is too late where they leave no time for the call. */
 async function waitForKeys(work: Promise<void>, call: KeyedCall): Promise<void> {
   await waitFor(work, call);
-  const { operation, deadline, idempotent } = call;
-  if (deadline.remainingMs() >= (idempotent ? 1 : LEAST_TIME_MS)) return;
+  const { operation, deadline, idempotent, leastMs } = call;
+  if (deadline.remainingMs() >= leastMs) return;
   throw new TosTimeoutError(operation, { sent: false, idempotent, timeoutMs: deadline.timeoutMs });
 }
