@@ -3,12 +3,7 @@
  * any of it, and all are reported in one message that names variables and never repeats a value.
  */
 
-import {
-  CREDENTIALS_VARIABLES,
-  type CredentialsConfig,
-  readCredentials,
-  VISIBLE_ASCII,
-} from "./config/credentials.js";
+import { CREDENTIALS_VARIABLES, type CredentialsConfig, readCredentials } from "./config/credentials.js";
 import { type GenerationConfig, readGeneration } from "./config/generation.js";
 import { type HttpConfig, readHttp } from "./config/http.js";
 import { type MetricsConfig, readMetrics } from "./config/metrics.js";
@@ -16,6 +11,7 @@ import { type ProcessConfig, readProcess } from "./config/process.js";
 import { createReader, type Environment, type Reader } from "./config/reader.js";
 import { readTracing, type TracingConfig } from "./config/tracing.js";
 import { PICTURE_LIMITS } from "./processing/formats.js";
+import { VISIBLE_ASCII } from "./tos/credentials/read-credentials.js";
 import { type AddressingStyle, parseEndpoint, regionEndpoint, type TosEndpoint } from "./tos/endpoint.js";
 import type { AigcMethod } from "./tos/image-generation.js";
 import { checkBucketName } from "./tos/names.js";

@@ -6,6 +6,7 @@ import type { EventEmitter } from "node:events";
 import { constants } from "node:os";
 import type { Logger } from "pino";
 import type { App } from "./app.js";
+import { beforeDeadline, startDeadline } from "./tos/deadline.js";
 
 export type StopSignal = "SIGINT" | "SIGTERM";
 
@@ -85,11 +86,9 @@ async function stop(app: StoppableApp, signal: StopSignal, times: StopTimes): Pr
   const delayMs = Math.max(signal === "SIGTERM" ? times.delayMs : 0, LEAST_DELAY_MS);
   app.drain();
   log.info({ signal, delayMs, ...app.underWay() }, "stopping: not ready any more, still accepting");
-  await after(delayMs).passed;
+  await new Promise((resolve) => setTimeout(resolve, delayMs));
   log.info({ timeoutMs: times.timeoutMs, ...app.underWay() }, "stopping: accepting no more");
-  const late = after(times.timeoutMs);
-  const ended = await Promise.race([app.close().then(() => "closed"), late.passed.then(() => "late")]);
-  late.cancel();
+  const ended = await beforeDeadline(app.close(), startDeadline(times.timeoutMs));
   if (ended === "late") {
     log.error(app.underWay(), "not all was finished within SHUTDOWN_TIMEOUT_MS: what is left is cut");
     return 1;
@@ -101,12 +100,4 @@ async function stop(app: StoppableApp, signal: StopSignal, times: StopTimes): Pr
 /** As shells and supervisors read it. */
 function signalCode(signal: StopSignal): number {
   return 128 + constants.signals[signal];
-}
-
-function after(ms: number): { readonly passed: Promise<void>; cancel(): void } {
-  let timer: NodeJS.Timeout | undefined;
-  const passed = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  return { passed, cancel: () => clearTimeout(timer) };
 }

@@ -52,7 +52,7 @@ import { createStyleCache, type StyleCache, type StyleCacheObserver } from "./to
 import type { PoolStats } from "./tos/transport.js";
 import { openUpstream, type UpstreamOverrides } from "./upstream.js";
 
-/** Who is told of what goes on, to count or trace it. None may throw. */
+/** Who is told of what goes on, to count or trace it. None may throw: one that does is logged, and costs no call. */
 export interface Observers {
   /** Of calls to TOS, but for those of a client that is passed. */
   readonly calls?: CallObserver | undefined;
@@ -118,13 +118,16 @@ export interface Subgraph {
   idle(): Promise<void>;
   /** How many generations wait or run, those included whose caller has left. */
   underWay(): number;
-  /** What runs and waits of each model, by its name: its `req_key`, or `other` for all that the catalogue does not have. */
+  /** What runs and waits of each model, by its name: its `req_key`, or `other` for all that neither catalogue nor configuration has. */
   generations(): ReadonlyMap<string, BulkheadStats>;
   /** Of the operations of TOS that were called; none where the client that was passed has no breakers. */
   breakers(): ReadonlyMap<TosOperation, BreakerState>;
   /** Of the sockets to TOS, by name of the pool; none where the client that was passed does not tell. */
   pools(): Readonly<Record<string, PoolStats>>;
-  /** Closes every socket to TOS, and the emulator. What is under way fails. Called again, waits for the same. */
+  /**
+   * Refuses generations that wait for their turn, waits for what was sent, then closes every socket to TOS, and the
+   * emulator. What comes later fails. Called again, waits for the same.
+   */
   close(): Promise<void>;
 }
 
@@ -136,10 +139,23 @@ export async function createSubgraph(config: Config, overrides: SubgraphOverride
   const log = overrides.log ?? createLog(config.logLevel);
   const tracing = overrides.tracing ?? registeredTracing();
   const { observers = {} } = overrides;
-  const calls = tellAll([traceCalls(tracing), createCallLog(log), observers.calls ?? {}]);
+  const onFault = (error: unknown): void => log.error({ err: error }, "internal error in an observer");
+  const calls = tellAll([traceCalls(tracing), createCallLog(log), observers.calls ?? {}], onFault);
   const upstream = await openUpstream(config, overrides, log, calls);
   const { tos, emulatorUrl } = upstream;
-  const styles = createStyleCache({ tos, ttlMs: config.styleCacheTtlMs, observer: observers.styles });
+  const styles = createStyleCache({
+    tos,
+    ttlMs: config.styleCacheTtlMs,
+    observer: {
+      lookedUp(result) {
+        try {
+          observers.styles?.lookedUp(result);
+        } catch (error) {
+          onFault(error);
+        }
+      },
+    },
+  });
   const admission = createAdmission(config.generation.admission);
   const running = createRunningGenerations();
   const { api, resolveEntities, checks } = createApi(config, {

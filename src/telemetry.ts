@@ -43,7 +43,7 @@ export async function openTelemetry(
   return {
     metrics,
     tracing,
-    observers: withMetrics(metrics, options.observers),
+    observers: withMetrics(metrics, options.observers, log),
     async serve() {
       if (config.metrics !== null) server ??= await serveMetrics(config.metrics, metrics, log);
     },
@@ -68,9 +68,11 @@ async function openTracing({ tracing }: Config, log: Logger): Promise<Tracing> {
 function withMetrics(
   { calls, generations, styles }: Pick<Metrics, "calls" | "generations" | "styles">,
   own: Observers = {},
+  log: Logger,
 ): Observers {
+  const onFault = (error: unknown): void => log.error({ err: error }, "internal error in an observer");
   return {
-    calls: own.calls === undefined ? calls : tellAll([calls, own.calls]),
+    calls: own.calls === undefined ? calls : tellAll([calls, own.calls], onFault),
     generations: {
       ended(end) {
         generations.ended(end);

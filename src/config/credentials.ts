@@ -1,4 +1,7 @@
 /** The part of the configuration that says where the keys of the real service come from. */
+import { ECS_METADATA_ENDPOINT } from "../tos/credentials/ecs-role.js";
+import { readInstant } from "../tos/credentials/instant.js";
+import { VISIBLE_ASCII } from "../tos/credentials/read-credentials.js";
 import type { TosCredentials } from "../tos/credentials.js";
 import type { Reader } from "./reader.js";
 
@@ -22,14 +25,11 @@ export const CREDENTIALS_VARIABLES = [
   "TOS_ECS_ROLE",
 ] as const;
 
-/** What a header may hold. */
-export const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
-
 /** `required`: whether there must be a source, as the real service needs one. Never two. */
 export function readCredentials(read: Reader, required: boolean): CredentialsConfig | null {
   const path = read.text("TOS_CREDENTIALS_FILE");
   const role = read.matching("TOS_ECS_ROLE", /^[\w+=@-][\w+=,.@-]{0,63}$/, "the name of a role");
-  const endpoint = readOrigin(read, "TOS_ECS_ENDPOINT", "http://100.96.0.96");
+  const endpoint = readOrigin(read, "TOS_ECS_ENDPOINT", ECS_METADATA_ENDPOINT);
   const elsewhere = path !== undefined || role !== undefined;
   const keys = readKeys(read, required && !elsewhere);
 
@@ -50,7 +50,7 @@ function readKeys(read: Reader, required: boolean): TosCredentials | null {
   const visible = (name: string) =>
     read.matching(name, VISIBLE_ASCII, "visible ASCII characters without spaces");
   const [accessKeyId, secretAccessKey, securityToken] = names.map(visible);
-  const expiresAt = readInstant(read, "TOS_SECURITY_TOKEN_EXPIRES_AT");
+  const expiresAt = readEnd(read, "TOS_SECURITY_TOKEN_EXPIRES_AT");
   if (accessKeyId !== undefined && secretAccessKey !== undefined) {
     return {
       accessKeyId,
@@ -67,11 +67,11 @@ function readKeys(read: Reader, required: boolean): TosCredentials | null {
   return null;
 }
 
-function readInstant(read: Reader, name: string): Date | undefined {
+function readEnd(read: Reader, name: string): Date | undefined {
   const text = read.text(name);
   if (text === undefined) return undefined;
-  const instant = new Date(/^\d{4}-\d\d-\d\dT/.test(text) ? text : Number.NaN);
-  if (!Number.isNaN(instant.getTime())) return instant;
+  const instant = readInstant(text);
+  if (instant !== null) return instant;
   read.problem(name, "must be an instant such as 2026-01-31T12:00:00Z");
   return undefined;
 }
@@ -81,6 +81,6 @@ function readOrigin(read: Reader, name: string, fallback: string): string {
   const url = URL.canParse(text) ? new URL(text) : null;
   const isBare = url !== null && url.href === `${url.origin}/`;
   if (isBare && /^https?:$/.test(url.protocol)) return url.origin;
-  read.problem(name, "must be an http(s) URL without path, such as http://100.96.0.96");
+  read.problem(name, `must be an http(s) URL without path, such as ${ECS_METADATA_ENDPOINT}`);
   return fallback;
 }

@@ -31,7 +31,7 @@ export interface Admission {
   enter(generation: Entrant & { readonly reqKey: string }): Promise<Place | Refusal>;
   /** Why a generation with this model would be refused at once; null when it would not. */
   refusal(reqKey: string): Refusal | null;
-  /** By name of the model, of those that there were generations with. */
+  /** By name of the model (its `req_key`, or `other` for all that neither catalogue nor configuration has), of those that there were generations with. */
   stats(): ReadonlyMap<string, BulkheadStats>;
   /** Refuses those who wait and who come. Whoever has a place keeps it. */
   close(): void;

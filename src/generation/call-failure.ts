@@ -48,8 +48,7 @@ export function callFailure(error: TosError, call: string, then: string): CallFa
     retry,
     message: `${sentence(call)} ${then} (${error.message})`,
     tosRequestId: error.requestId,
-    retryAfterMs:
-      error instanceof TosServiceError || error instanceof TosUnavailableError ? error.retryAfterMs : null,
+    retryAfterMs: error.retryAfterMs,
   };
 }
 

@@ -31,7 +31,7 @@ export interface GenerateOptions {
   readonly defaultTimeoutMs: number;
   /** Whether the source's size is looked at first, at the cost of a HEAD. */
   readonly checkSource: boolean;
-  /** Is told of a fault of ours, which became a failure of the generation. */
+  /** Is told of a fault of ours: it became a failure of the generation, or is an observer's. */
   readonly onFault: (error: unknown) => void;
   readonly observer?: GenerationObserver;
   /** Bounds how many are under way. Default: nothing does. */
@@ -66,8 +66,14 @@ export function createGenerate(options: GenerateOptions): Generate {
     const stopwatch = startStopwatch();
     const outcome = await run(request, { ...call, deadline, stopwatch }, options);
     const end = { request, outcome, timings: stopwatch.timings() };
-    call.observer?.ended(end);
-    options.observer?.ended(end);
+    for (const observer of [call.observer, options.observer]) {
+      try {
+        observer?.ended(end);
+      } catch (error) {
+        // It must not throw; the picture is paid for all the same.
+        options.onFault(error);
+      }
+    }
     return outcome;
   };
 }

@@ -2,8 +2,8 @@
 import type { Logger } from "pino";
 import type { TosClient } from "../tos/client.js";
 import type { StyleCache } from "../tos/style-cache.js";
-import type { CallOptions } from "../tos/transport.js";
 import { BucketLoader } from "./bucket.loader.js";
+import type { CurrentCall } from "./each-key.js";
 import { PictureLoaders } from "./images/picture.loader.js";
 import { type OperationDeadline, startOperation } from "./operation-deadline.js";
 import { StyleLoader } from "./styles/style.loader.js";
@@ -34,7 +34,7 @@ export function createContext(
 ): RequestContext {
   const deadline = startOperation(timeoutMs);
   // Asked at each call: in a mutation the deadline is that of the field which runs.
-  const call = (): CallOptions => ({ signal: request.signal, deadline: deadline.current() });
+  const call: CurrentCall = () => ({ signal: request.signal, deadline: deadline.current() });
   return {
     ...request,
     deadline,

@@ -6,13 +6,7 @@ import { randomUUID } from "node:crypto";
 import { unwrapResolverError } from "@apollo/server/errors";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { InvalidRequestError, MAX_VIOLATIONS, type Violation } from "../generation/violation.js";
-import {
-  TosCredentialsError,
-  TosError,
-  TosServiceError,
-  TosTimeoutError,
-  TosUnavailableError,
-} from "../tos/errors.js";
+import { TosCredentialsError, TosError, TosServiceError, TosTimeoutError } from "../tos/errors.js";
 
 export const ERROR_CODES = {
   BAD_USER_INPUT: "The input breaks a rule; `violations` lists the path, the constraint and what to change.",
@@ -98,7 +92,7 @@ export function presentError(
   if (cause instanceof TosError) {
     log.upstream(cause);
     const [code, message] = upstream(cause);
-    const retryAfterMs = pauseOf(cause);
+    const { retryAfterMs } = cause;
     const pause = retryAfterMs === null ? {} : { retryAfterMs };
     return { ...formatted, message, extensions: { code, tosRequestId: cause.requestId, ...pause } };
   }
@@ -121,11 +115,6 @@ function violationsOf(cause: unknown): readonly Violation[] | null {
   if (cause instanceof InvalidRequestError) return cause.violations;
   const isArgument = cause instanceof GraphQLError && /^Argument "\w+"/.test(cause.message);
   return isArgument ? [argumentViolation(cause)] : null;
-}
-
-/** When TOS may be asked again, in milliseconds, where that is known. */
-function pauseOf(error: TosError): number | null {
-  return error instanceof TosServiceError || error instanceof TosUnavailableError ? error.retryAfterMs : null;
 }
 
 function upstream(error: TosError): [ErrorCode, string] {

@@ -1,6 +1,7 @@
 /** How the server ends: what has come is answered, what has begun to come too, and nothing holds it open after that. */
 import type { FastifyInstance } from "fastify";
 import { ERROR_CODES } from "../graphql/errors.js";
+import { beforeDeadline, startDeadline } from "../tos/deadline.js";
 
 export interface Closing {
   /** How many requests are there as a whole and have no answer yet. */
@@ -49,7 +50,7 @@ export function registerClosing(http: FastifyInstance): Closing {
   const close = async (): Promise<void> => {
     draining = true;
     const ended = http.close();
-    await orAfter(LAST_BYTES_MS, ended);
+    await beforeDeadline(ended, startDeadline(LAST_BYTES_MS));
     refusing = true;
     if (open > 0) {
       await new Promise<void>((resolve) => {
@@ -72,13 +73,4 @@ export function registerClosing(http: FastifyInstance): Closing {
       return closed;
     },
   };
-}
-
-/** Waits for the work, but no longer than this, in milliseconds. */
-async function orAfter(ms: number, work: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms);
-  });
-  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

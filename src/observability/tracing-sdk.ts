@@ -17,6 +17,7 @@ import {
 } from "@opentelemetry/sdk-trace-node";
 import type { Logger } from "pino";
 import type { TracingConfig } from "../config/tracing.js";
+import { beforeDeadline, startDeadline } from "../tos/deadline.js";
 import { runInContext } from "./active-context.js";
 import { reportFailures } from "./export-failures.js";
 import { TRACER_NAME, type Tracing } from "./tracing.js";
@@ -54,6 +55,15 @@ export function startSdk(config: TracingConfig, { log, exporter = otlp(config) }
       }),
     ],
   });
+  const close = async (): Promise<void> => {
+    const ended = await beforeDeadline(
+      // Of what could not be sent the exporter tells.
+      provider.shutdown().catch(() => {}),
+      startDeadline(CLOSE_MS),
+    );
+    if (ended !== "late") return;
+    log.warn("the last traces could not be sent: the collector does not take them in time");
+  };
   let closing: Promise<void> | undefined;
   return {
     tracer: provider.getTracer(TRACER_NAME),
@@ -67,9 +77,7 @@ export function startSdk(config: TracingConfig, { log, exporter = otlp(config) }
     },
     run: runInContext,
     close() {
-      closing ??= within(CLOSE_MS, provider.shutdown(), () =>
-        log.warn("the last traces could not be sent: the collector does not take them in time"),
-      );
+      closing ??= close();
       return closing;
     },
   };
@@ -88,17 +96,4 @@ function toSampler({ sampler, ratio }: TracingConfig): Sampler {
         ? new AlwaysOffSampler()
         : new TraceIdRatioBasedSampler(ratio);
   return parentBased === undefined ? root : new ParentBasedSampler({ root });
-}
-
-/** Ends the wait, and not the work. */
-async function within(ms: number, work: Promise<unknown>, onOver: () => void): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<void>((resolve) => {
-    timer = setTimeout(() => {
-      onOver();
-      resolve();
-    }, ms);
-  });
-  await Promise.race([work.catch(() => {}), over]);
-  clearTimeout(timer);
 }

@@ -1,30 +1,12 @@
 /** What is in use when the metrics are asked for: places of generations, and sockets to TOS. */
 import { Gauge, type Registry } from "prom-client";
-
-/** Of the generations of one model. */
-export interface PlaceStats {
-  readonly running: number;
-  readonly queued: number;
-  /** How many may run at a time. */
-  readonly concurrency: number;
-}
-
-/** Of the sockets of one pool, over all origins. */
-export interface PoolStats {
-  /** Open sockets. */
-  readonly connected: number;
-  /** Open sockets that nothing is sent on. */
-  readonly free: number;
-  /** Requests that are under way on a socket. */
-  readonly running: number;
-  /** Requests that wait for a socket. */
-  readonly queued: number;
-}
+import type { BulkheadStats } from "../generation/bulkhead.js";
+import type { PoolStats } from "../tos/transport.js";
 
 /** Each is asked anew at every scrape; what is left out is not told. */
 export interface UsageSources {
   /** By model. */
-  readonly generations?: (() => Iterable<readonly [string, PlaceStats]>) | undefined;
+  readonly generations?: (() => Iterable<readonly [string, BulkheadStats]>) | undefined;
   /** By name of the pool. */
   readonly pools?: (() => Iterable<readonly [string, PoolStats]>) | undefined;
 }
@@ -33,7 +15,7 @@ export interface UsageSources {
 export function createUsageMetrics(registry: Registry): (sources: UsageSources) => void {
   const registers = [registry];
   let sources: UsageSources = {};
-  const ofModels = (name: string, help: string, read: (stats: PlaceStats) => number): void => {
+  const ofModels = (name: string, help: string, read: (stats: BulkheadStats) => number): void => {
     new Gauge({
       name,
       help,

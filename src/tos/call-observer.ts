@@ -36,26 +36,37 @@ export interface CallObserver {
   breakerChanged?(operation: TosOperation, state: BreakerState): void;
 }
 
-/** Tells several, in their order. */
-export function tellAll(observers: readonly CallObserver[]): CallObserver {
+/** Tells several, in their order. One that throws, though it must not, costs neither the call nor the others: `onFault` has it. */
+export function tellAll(observers: readonly CallObserver[], onFault: (error: unknown) => void): CallObserver {
+  const tell = <O, T>(told: readonly O[], how: (observer: O) => T): T[] =>
+    told.flatMap((one) => {
+      try {
+        return [how(one)];
+      } catch (error) {
+        onFault(error);
+        return [];
+      }
+    });
   return {
     attempt(attempt) {
-      const told = observers.flatMap((observer) => observer.attempt?.(attempt) ?? []);
+      const told = tell(observers, (observer) => observer.attempt?.(attempt)).filter(
+        (one) => one !== undefined,
+      );
       return {
         headers: Object.assign({}, ...told.map(({ headers }) => headers)),
         ended(end) {
-          for (const observer of told) observer.ended(end);
+          tell(told, (observer) => observer.ended(end));
         },
       };
     },
     retrying(...args) {
-      for (const observer of observers) observer.retrying?.(...args);
+      tell(observers, (observer) => observer.retrying?.(...args));
     },
     retryDenied(...args) {
-      for (const observer of observers) observer.retryDenied?.(...args);
+      tell(observers, (observer) => observer.retryDenied?.(...args));
     },
     breakerChanged(...args) {
-      for (const observer of observers) observer.breakerChanged?.(...args);
+      tell(observers, (observer) => observer.breakerChanged?.(...args));
     },
   };
 }

@@ -28,6 +28,8 @@ export abstract class TosError extends Error {
   abstract readonly retrySafe: boolean;
   /** `x-tos-request-id` of the reply, where there was one. */
   readonly requestId: string | null = null;
+  /** When the same may be asked again, in milliseconds, where that is known. */
+  readonly retryAfterMs: number | null = null;
 }
 
 /** An endpoint that cannot be used, or not for this bucket: no failure of a call, since none can be made. */
@@ -80,7 +82,7 @@ export class TosServiceError extends TosError {
   readonly serviceMessage: string | null;
   override readonly requestId: string | null;
   readonly resource: string | null;
-  readonly retryAfterMs: number | null;
+  override readonly retryAfterMs: number | null;
   readonly retrySafe: boolean;
 
   constructor(failure: ServiceFailure) {
@@ -95,7 +97,7 @@ export class TosServiceError extends TosError {
     this.requestId = failure.requestId;
     this.resource = failure.resource;
     this.retryAfterMs = failure.retryAfterMs;
-    this.retrySafe = this.throttled || (failure.idempotent && this.faulted && !this.isFinal);
+    this.retrySafe = this.throttled || (failure.idempotent && this.isOutage);
   }
 
   /** The service says that it did not start the request because too many came. */
@@ -111,6 +113,11 @@ export class TosServiceError extends TosError {
   /** The service does not have what was asked for (501): it would say the same again, and nothing is wrong with it. */
   get isFinal(): boolean {
     return this.status === 501;
+  }
+
+  /** The service, or something in front of it, failed in a way that passes. */
+  get isOutage(): boolean {
+    return this.faulted && !this.throttled && !this.isFinal;
   }
 
   /** The credentials or their rights are refused. */
@@ -198,8 +205,7 @@ export class TosAbortedError extends TosNoReplyError {
 export class TosUnavailableError extends TosNoReplyError {
   override readonly name = "TosUnavailableError";
   readonly code = "TOS_UNAVAILABLE";
-  /** When it may be asked again, in milliseconds. */
-  readonly retryAfterMs: number;
+  override readonly retryAfterMs: number;
 
   constructor(operation: TosOperation, { retryAfterMs }: { readonly retryAfterMs: number }) {
     super(`${operation} is not asked for now: it has failed too often`, { sent: false, idempotent: true });
@@ -228,7 +234,7 @@ export class TosReplyError extends TosError {
 /** Whether a call that writes may have been carried out, although it failed. */
 export function mayHaveBeenDone(error: TosError): boolean {
   if (error instanceof TosNoReplyError) return error.sent;
-  if (error instanceof TosServiceError) return error.faulted && !error.throttled && !error.isFinal;
+  if (error instanceof TosServiceError) return error.isOutage;
   return !(error instanceof TosCredentialsError);
 }
 

@@ -74,8 +74,6 @@ export type GenerationVerdict =
 export interface GenerationCallOptions extends CallOptions {
   /** Reads a reply. Default: by its HTTP status alone. */
   readonly judge?: (reply: GenerationReply) => GenerationVerdict;
-  /** With less time left than this, in milliseconds, it is not sent again. Default 0. */
-  readonly leastMs?: number;
 }
 
 /** The page shows GET with a body; other clients are seen to use POST. */

@@ -10,13 +10,12 @@ import {
   TosAbortedError,
   TosError,
   type TosOperation,
-  TosServiceError,
   TosTimeoutError,
   TosUnavailableError,
 } from "./errors.js";
 import type { GenerationReply, GenerationVerdict } from "./image-generation.js";
 import type { BreakerOptions, Health } from "./resilience/breaker.js";
-import { createBreakers, healthOfError, isOutage, NO_BREAKERS } from "./resilience/breakers.js";
+import { createBreakers, healthOfError, NO_BREAKERS } from "./resilience/breakers.js";
 import { type Again, createRetry, type RetryOptions } from "./resilience/retry.js";
 import { createRetryBudget, type RetryBudgetOptions } from "./resilience/retry-budget.js";
 import type { Settled } from "./resilience/settled.js";
@@ -130,7 +129,7 @@ export function createResilientClient(client: TosClient, options: ResilienceOpti
         const hadNormalTime = deadline.remainingMs() >= NORMAL * generationTimeoutMs;
         return breakers.run(
           operation,
-          () => client.generateImage(bucket, body, { deadline, signal, resendCount }),
+          () => client.generateImage(bucket, body, { ...given, deadline, signal, resendCount }),
           (settled) =>
             settled.status === "fulfilled"
               ? HEALTH_OF[judge(settled.value).kind]
@@ -186,7 +185,7 @@ export function createResilientClient(client: TosClient, options: ResilienceOpti
 /** For callers who do not read the reply: by the error that its status stands for. */
 function judgeByStatus({ error }: GenerationReply): GenerationVerdict {
   if (error?.throttled) return { kind: "turned-away", retryAfterMs: error.retryAfterMs };
-  return { kind: error === null ? "done" : isOutage(error) ? "failed" : "answered" };
+  return { kind: error === null ? "done" : error.isOutage ? "failed" : "answered" };
 }
 
 const HEALTH_OF: Readonly<Record<GenerationVerdict["kind"], Health>> = {
@@ -206,7 +205,7 @@ function againAfter(settled: Settled<unknown>): Again | null {
   const error: unknown = settled.reason;
   if (!(error instanceof TosError) || !error.retrySafe) return null;
   if (error instanceof TosUnavailableError || error instanceof TosAbortedError) return null;
-  return { retryAfterMs: error instanceof TosServiceError ? error.retryAfterMs : null };
+  return { retryAfterMs: error.retryAfterMs };
 }
 
 /** The earlier of a deadline and so many milliseconds from now. */

@@ -5,10 +5,10 @@
  */
 import { LRUCache } from "lru-cache";
 import type { TosClient } from "./client.js";
-import { beforeDeadline } from "./deadline.js";
-import { TosAbortedError, TosTimeoutError, TosUnavailableError } from "./errors.js";
+import { TosUnavailableError } from "./errors.js";
 import type { ImageStyle, StyleWritten } from "./image-styles.js";
 import type { CallOptions } from "./transport.js";
+import { waitFor } from "./wait.js";
 
 /** The styles of a bucket, as they were read at once. */
 export interface StyleList {
@@ -100,7 +100,7 @@ export function createStyleCache(options: StyleCacheOptions): StyleCache {
     const { signal } = call;
     waiting.set(bucket, (waiting.get(bucket) ?? 0) + 1);
     try {
-      return await untilOver(work, call);
+      return await waitFor(work, { ...call, operation: "ListBucketImageStyle", idempotent: true });
     } finally {
       const others = (waiting.get(bucket) ?? 1) - 1;
       if (others > 0) waiting.set(bucket, others);
@@ -182,29 +182,4 @@ function lookupOf({ fetch, returnedStale }: LRUCache.Status<string, StyleList>):
   if (fetch === "hit") return "hit";
   if (returnedStale) return "stale";
   return fetch === "inflight" ? "shared" : "miss";
-}
-
-/** Ends the wait when signal or deadline say so, and not the work: others may wait for it too. */
-async function untilOver<T>(work: Promise<T>, { signal, deadline }: CallOptions): Promise<T> {
-  const waited = untilAborted(work, signal);
-  if (deadline === undefined) return waited;
-  const result = await beforeDeadline(waited, deadline);
-  if (result !== "late") return result;
-  const { timeoutMs } = deadline;
-  throw new TosTimeoutError("ListBucketImageStyle", { sent: false, idempotent: true, timeoutMs });
-}
-
-async function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return work;
-  let onAbort = (): void => {};
-  const aborted = new Promise<never>((_resolve, reject) => {
-    onAbort = () => reject(new TosAbortedError("ListBucketImageStyle", { sent: false, idempotent: true }));
-    if (signal.aborted) onAbort();
-    else signal.addEventListener("abort", onAbort, { once: true });
-  });
-  try {
-    return await Promise.race([work, aborted]);
-  } finally {
-    signal.removeEventListener("abort", onAbort);
-  }
 }

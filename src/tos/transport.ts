@@ -57,7 +57,9 @@ export interface CallOptions {
   readonly deadline?: Deadline;
   /** Ends the call with TosAbortedError; a generation only as long as it is not sent. */
   readonly signal?: AbortSignal | undefined;
-  /** How often it was sent before, for observers. Default 0. */
+  /** With less time left than this, in milliseconds, it is not sent. Default 1. */
+  readonly leastMs?: number;
+  /** How often the same call was sent before. Default 0. */
   readonly resendCount?: number;
 }
 
@@ -110,7 +112,8 @@ export function createTransport(options: TransportOptions): TosTransport {
     async send(request, call = {}) {
       // Of one that has waited for its turn among others the time may be over: it is not sent for nobody. Timers are as
       // exact as a millisecond: what ended those before it may have been that early.
-      if (call.deadline !== undefined && call.deadline.remainingMs() < 1) {
+      const leastMs = call.leastMs ?? 1;
+      if (call.deadline !== undefined && call.deadline.remainingMs() < leastMs) {
         const { operation, idempotent = true } = request;
         const { timeoutMs } = call.deadline;
         throw new TosTimeoutError(operation, { sent: false, idempotent, timeoutMs });
@@ -120,24 +123,20 @@ export function createTransport(options: TransportOptions): TosTransport {
       const headers = { "user-agent": "tos-image-graphql", ...request.headers };
       const { operation, method, bucket, idempotent = true, finishOnceSent = false } = request;
       const { signal, deadline = startDeadline(timeoutMs) } = call;
-      let { resendCount = 0 } = call;
+      let resendCount = call.resendCount ?? 0;
       const search = query.length === 0 ? "" : `?${canonicalQuery(query)}`;
       const attempt = (keys: TosCredentials): Promise<TosReply> => {
         const signed = signHeaders({ method, path: address.path, query, host: address.host, headers }, keys, {
           region,
           now: now(),
         });
-        const observed = observer?.attempt?.({
-          operation,
-          method,
-          origin: address.origin,
-          bucket,
-          resendCount: resendCount++,
-        });
+        const { origin } = address;
+        const observed = observer?.attempt?.({ operation, method, origin, bucket, resendCount });
+        resendCount += 1;
         return exchange(
           agents[request.pool ?? "calls"],
           {
-            origin: address.origin,
+            origin,
             method,
             path: `${uriEncode(address.path, true)}${search}`,
             headers: { ...observed?.headers, ...headers, ...signed },
@@ -158,7 +157,7 @@ export function createTransport(options: TransportOptions): TosTransport {
           },
         );
       };
-      return keyring.send({ operation, method, idempotent, deadline, signal }, attempt);
+      return keyring.send({ operation, method, idempotent, deadline, signal, leastMs }, attempt);
     },
     poolStats: () => ({ calls: statsOf(agents.calls), generations: statsOf(agents.generations) }),
     close() {
@@ -234,9 +233,9 @@ function exchange(
     };
     const fail = (error: TosError): void =>
       settle(() => {
-        call.observed?.ended({ kind: "error", error });
         reject(error);
         controller?.abort(error);
+        call.observed?.ended({ kind: "error", error });
       });
     const onAbort = (): void => {
       if (!(sent && call.finishOnceSent)) fail(new TosAbortedError(operation, { sent, idempotent }));
@@ -276,8 +275,9 @@ function exchange(
       },
       onResponseEnd() {
         settle(() => {
-          call.observed?.ended({ kind: "reply", status, requestId });
           resolve({ status, headers, body: Buffer.concat(chunks, size), requestId });
+          // Not before: an observer that threw would leave the call, which may be paid for, without its end.
+          call.observed?.ended({ kind: "reply", status, requestId });
         });
       },
       onResponseError(_controller, cause) {

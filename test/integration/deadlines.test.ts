@@ -156,6 +156,18 @@ describe("a generation", () => {
     expect(performance.now() - began).toBeLessThan(TIME_MS + MARGIN_MS);
   });
 
+  it("looks again for what another of the same document had no time for", async () => {
+    stalled.add("styles");
+    upstream.respond((response, request) => {
+      if (request.url.includes("imageStyle") && stalled.delete("styles")) return;
+      const part = (Object.keys(PARTS) as Part[]).find((name) => PARTS[name](request)) ?? "write";
+      ANSWERS[part](response, request);
+    });
+    const styled = generateImage('preprocess: { style: "style01" }');
+    const { body } = await server.post({ query: `mutation { first: ${styled} second: ${styled} }` });
+    expect(body.data).toMatchObject({ first: unsent, second: { __typename: "GeneratedImage" } });
+  });
+
   it("from text ends as sent and in time", async () => {
     stalled.add("generation");
     const query = `mutation { generateImageFromText(input: { prompt: "山", output: { bucket: "tostest", key: "new.jpg" }, timeoutMs: ${TIME_MS} }) { ${TOLD} } }`;

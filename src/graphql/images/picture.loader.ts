@@ -5,7 +5,7 @@ import type { ObjectName } from "../../generation/request.js";
 import type { TosClient } from "../../tos/client.js";
 import type { ObjectHead, PictureInfo } from "../../tos/objects.js";
 import type { CallOptions } from "../../tos/transport.js";
-import { eachKey } from "../each-key.js";
+import { type CurrentCall, eachKey } from "../each-key.js";
 
 /** HEADs of one request that are under way at a time. */
 const HEADS = 32;
@@ -20,13 +20,13 @@ type Pictures = Pick<TosClient, "headObject" | "getPictureInfo" | "getAverageHue
 /** Each loader is made when it is first asked: most requests need none of them, and those that wait are many. */
 export class PictureLoaders {
   readonly #tos: Pictures;
-  readonly #call: () => CallOptions;
+  readonly #call: CurrentCall;
   #reports: LimitFunction | undefined;
   #head: PictureLoader<ObjectHead> | undefined;
   #info: PictureLoader<PictureInfo> | undefined;
   #averageHue: PictureLoader<string> | undefined;
 
-  constructor(tos: Pictures, call: () => CallOptions) {
+  constructor(tos: Pictures, call: CurrentCall) {
     this.#tos = tos;
     this.#call = call;
   }
@@ -34,8 +34,9 @@ export class PictureLoaders {
   /** HEAD of the object; null when it does not exist. */
   get head(): PictureLoader<ObjectHead> {
     this.#head ??= perObject(
-      ({ bucket, key }) => this.#tos.headObject(bucket, key, this.#call()),
+      ({ bucket, key }, call) => this.#tos.headObject(bucket, key, call),
       pLimit(HEADS),
+      this.#call,
     );
     return this.#head;
   }
@@ -44,8 +45,9 @@ export class PictureLoaders {
   get info(): PictureLoader<PictureInfo> {
     this.#reports ??= pLimit(REPORTS);
     this.#info ??= perObject(
-      ({ bucket, key }) => this.#tos.getPictureInfo(bucket, key, this.#call()),
+      ({ bucket, key }, call) => this.#tos.getPictureInfo(bucket, key, call),
       this.#reports,
+      this.#call,
     );
     return this.#info;
   }
@@ -54,8 +56,9 @@ export class PictureLoaders {
   get averageHue(): PictureLoader<string> {
     this.#reports ??= pLimit(REPORTS);
     this.#averageHue ??= perObject(
-      ({ bucket, key }) => this.#tos.getAverageHue(bucket, key, this.#call()),
+      ({ bucket, key }, call) => this.#tos.getAverageHue(bucket, key, call),
       this.#reports,
+      this.#call,
     );
     return this.#averageHue;
   }
@@ -70,8 +73,9 @@ export class PictureLoaders {
 type PictureLoader<T> = DataLoader<ObjectName, T | null, string>;
 
 function perObject<T>(
-  load: (name: ObjectName) => Promise<T>,
+  load: (name: ObjectName, call: CallOptions) => Promise<T>,
   limit: LimitFunction,
+  call: CurrentCall,
 ): DataLoader<ObjectName, T, string> {
-  return eachKey(load, limit, ({ bucket, key }) => `${bucket}/${key}`);
+  return eachKey(load, { limit, call, cacheKeyFn: ({ bucket, key }) => `${bucket}/${key}` });
 }

@@ -3,8 +3,7 @@ import type DataLoader from "dataloader";
 import pLimit, { type LimitFunction } from "p-limit";
 import type { ImageStyle } from "../../tos/image-styles.js";
 import type { StyleCache, StyleList } from "../../tos/style-cache.js";
-import type { CallOptions } from "../../tos/transport.js";
-import { eachKey } from "../each-key.js";
+import { type CurrentCall, eachKey } from "../each-key.js";
 
 /** Lists of buckets that one request reads at the same time. */
 const LISTS = 8;
@@ -12,13 +11,13 @@ const LISTS = 8;
 /** What it reads by is made when it is first asked: most requests name no style, and those that wait are many. */
 export class StyleLoader {
   readonly #cache: StyleCache;
-  readonly #call: () => CallOptions;
+  readonly #call: CurrentCall;
   readonly #begun: number;
   #limit: LimitFunction | undefined;
   #lists: DataLoader<string, StyleList> | undefined;
   #anew: DataLoader<string, StyleList> | undefined;
 
-  constructor(cache: StyleCache, call: () => CallOptions) {
+  constructor(cache: StyleCache, call: CurrentCall) {
     this.#cache = cache;
     this.#call = call;
     this.#begun = cache.now();
@@ -50,16 +49,19 @@ export class StyleLoader {
 
   #list(bucket: string): Promise<StyleList> {
     this.#limit ??= pLimit(LISTS);
-    this.#lists ??= eachKey((name: string) => this.#cache.list(name, this.#call()), this.#limit);
+    this.#lists ??= eachKey((name: string, call) => this.#cache.list(name, call), {
+      limit: this.#limit,
+      call: this.#call,
+    });
     return this.#lists.load(bucket);
   }
 
   #listAnew(bucket: string): Promise<StyleList> {
     this.#limit ??= pLimit(LISTS);
-    this.#anew ??= eachKey(
-      (name: string) => this.#cache.listSince(name, this.#begun, this.#call()),
-      this.#limit,
-    );
+    this.#anew ??= eachKey((name: string, call) => this.#cache.listSince(name, this.#begun, call), {
+      limit: this.#limit,
+      call: this.#call,
+    });
     return this.#anew.load(bucket);
   }
 }

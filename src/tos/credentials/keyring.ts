@@ -7,9 +7,10 @@ import {
   haveEnded,
   type TosCredentials,
 } from "../credentials.js";
-import { beforeDeadline, type Deadline } from "../deadline.js";
-import { TosAbortedError, TosCredentialsError, type TosOperation, TosTimeoutError } from "../errors.js";
+import type { Deadline } from "../deadline.js";
+import { TosCredentialsError, type TosOperation, TosTimeoutError } from "../errors.js";
 import type { TosReply, TosRequest } from "../transport.js";
+import { waitFor } from "../wait.js";
 import { refusesKeys } from "./refusal.js";
 import { shareRun } from "./share-run.js";
 
@@ -20,6 +21,8 @@ export interface KeyedCall {
   readonly idempotent: boolean;
   readonly deadline: Deadline;
   readonly signal: AbortSignal | undefined;
+  /** With less time left than this, in milliseconds, it is not sent. */
+  readonly leastMs: number;
 }
 
 export interface Keyring {
@@ -30,9 +33,6 @@ export interface Keyring {
    */
   send(call: KeyedCall, attempt: (keys: TosCredentials) => Promise<TosReply>): Promise<TosReply>;
 }
-
-/** With less time left than this, in milliseconds, what is paid for is not sent: it would be billed and never be seen. */
-const LEAST_TIME_MS = 500;
 
 export function createKeyring(
   from: CredentialsProvider | CredentialsSource,
@@ -51,7 +51,7 @@ export function createKeyring(
   });
   /** Those at hand, or others where these have ended. */
   const valid = async (call: KeyedCall): Promise<TosCredentials> => {
-    if (haveEnded(current(), now())) await waitFor(refresh(), call);
+    if (haveEnded(current(), now())) await waitForKeys(refresh(), call);
     const keys = current();
     if (!haveEnded(keys, now())) return keys;
     throw new TosCredentialsError("no valid keys for TOS: those at hand have ended, and there are no others");
@@ -59,7 +59,7 @@ export function createKeyring(
   /** Null when there are none. */
   const othersThan = async (refused: TosCredentials, call: KeyedCall): Promise<TosCredentials | null> => {
     // Another call may have had them fetched in the meantime.
-    if (areSame(current(), refused)) await waitFor(refresh(), call);
+    if (areSame(current(), refused)) await waitForKeys(refresh(), call);
     const found = current();
     return areSame(found, refused) || haveEnded(found, now()) ? null : found;
   };
@@ -74,22 +74,10 @@ export function createKeyring(
   };
 }
 
-/** Ends the wait with the call's deadline and signal, and not the work: others wait for it too. */
-async function waitFor(work: Promise<void>, call: KeyedCall): Promise<void> {
-  const { operation, deadline, signal, idempotent } = call;
-  const unsent = { sent: false, idempotent };
-  let onAbort = (): void => {};
-  const aborted = new Promise<never>((_resolve, reject) => {
-    onAbort = () => reject(new TosAbortedError(operation, unsent));
-    if (signal?.aborted) onAbort();
-    else signal?.addEventListener("abort", onAbort, { once: true });
-  });
-  try {
-    const end = await beforeDeadline(Promise.race([work, aborted]), deadline);
-    if (end === "late" || deadline.remainingMs() < (idempotent ? 1 : LEAST_TIME_MS)) {
-      throw new TosTimeoutError(operation, { ...unsent, timeoutMs: deadline.timeoutMs });
-    }
-  } finally {
-    signal?.removeEventListener("abort", onAbort);
-  }
+/** Waits for other keys; it is too late where they leave no time for the call. */
+async function waitForKeys(work: Promise<void>, call: KeyedCall): Promise<void> {
+  await waitFor(work, call);
+  const { operation, deadline, idempotent, leastMs } = call;
+  if (deadline.remainingMs() >= leastMs) return;
+  throw new TosTimeoutError(operation, { sent: false, idempotent, timeoutMs: deadline.timeoutMs });
 }

@@ -1,5 +1,6 @@
 /** Credentials as JSON has them: in a file, and as the metadata of an ECS instance answers. Pure. */
 import type { TosCredentials } from "../credentials.js";
+import { readInstant } from "./instant.js";
 
 /** The members, by the names of STS and of the metadata service, then by those of this client and others. */
 const NAMES = {
@@ -9,8 +10,8 @@ const NAMES = {
   expiresAt: ["ExpiredTime", "expiredTime", "expiresAt"],
 } as const;
 
-/** They travel in headers, which take nothing else. */
-const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
+/** Keys travel in headers, which take nothing else. */
+export const VISIBLE_ASCII = /^[\x21-\x7e]+$/;
 
 export type ReadCredentials =
   | { readonly credentials: TosCredentials }
@@ -57,18 +58,6 @@ export function readCredentials(text: string): ReadCredentials {
       ...(expiresAt != null && { expiresAt }),
     },
   };
-}
-
-/**
- * ISO 8601 with its offset, which the official SDKs expect as `Z`, `+08:00` or `+0800`: without one it would mean another
- * instant on each machine.
- */
-function readInstant(text: string): Date | null {
-  const [, date, time, sign, hours, minutes] =
-    /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d(?:\.\d{1,9})?)(?:Z|([+-])(\d\d):?(\d\d))$/.exec(text) ?? [];
-  if (date === undefined) return null;
-  const instant = new Date(`${date}T${time}${sign === undefined ? "Z" : `${sign}${hours}:${minutes}`}`);
-  return Number.isNaN(instant.getTime()) ? null : instant;
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> | null {

@@ -51,17 +51,12 @@ export const NO_BREAKERS: Breakers = {
   states: () => new Map(),
 };
 
-/** The service, or something in front of it, failed in a way that passes. */
-export function isOutage({ faulted, throttled, isFinal }: TosServiceError): boolean {
-  return faulted && !throttled && !isFinal;
-}
-
 /**
  * What an error says of the service.
  * @param hadNormalTime whether the attempt had the time that one may take: a caller's short deadline says nothing.
  */
 export function healthOfError(error: unknown, hadNormalTime: boolean): Health {
-  if (error instanceof TosServiceError) return isOutage(error) ? "ill" : "answers";
+  if (error instanceof TosServiceError) return error.isOutage ? "ill" : "answers";
   if (error instanceof TosTimeoutError) return hadNormalTime ? "ill" : "unknown";
   if (error instanceof TosConnectionError) return "ill";
   // One that is too large is an answer all the same.

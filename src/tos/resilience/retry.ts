@@ -13,7 +13,7 @@ export interface Again {
 
 export interface RetriedCall<T> {
   readonly operation: TosOperation;
-  /** Is told how many were made before. */
+  /** Is told how many attempts there were before. */
   readonly attempt: (before: number) => Promise<T>;
   /** Whether another attempt may follow this one; null when not. */
   readonly again: (settled: Settled<T>) => Again | null;

@@ -34,6 +34,20 @@ describe("the source of keys", () => {
     expect(readConfig({ ...environment, NODE_ENV: "production" }).tos.credentials).toEqual(credentials);
   });
 
+  it.each(["2026-01-31T20:00:00+08:00", "2026-01-31T20:00:00+0800", "2026-01-31T12:00:00Z"])(
+    "may be of a token that ends at an instant with its offset: %s",
+    (instant) => {
+      const { credentials } = readConfig({ ...pair, TOS_SECURITY_TOKEN_EXPIRES_AT: instant }).tos;
+      expect(credentials).toMatchObject({ keys: { expiresAt: new Date("2026-01-31T12:00:00Z") } });
+    },
+  );
+
+  it("is refused as a token whose end would be another on each machine, as in a file", () => {
+    expect(problemsOf({ ...pair, TOS_SECURITY_TOKEN_EXPIRES_AT: "2026-01-31T12:00:00" })).toEqual([
+      "TOS_SECURITY_TOKEN_EXPIRES_AT must be an instant such as 2026-01-31T12:00:00Z",
+    ]);
+  });
+
   it("is none by the address alone where a role's keys would be asked for", () => {
     expect(readConfig({ TOS_ECS_ENDPOINT: "http://127.0.0.1:1" })).toEqual(readConfig({}));
   });

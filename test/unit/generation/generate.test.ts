@@ -72,6 +72,32 @@ describe("a fault of ours", () => {
   });
 });
 
+it("an observer that throws costs no picture, and none that another is told of it", async () => {
+  const fault = new Error("a bug");
+  const faulty = {
+    ended(): never {
+      throw fault;
+    },
+  };
+  const faults: unknown[] = [];
+  const ends: GenerationEnd[] = [];
+  const text = JSON.stringify({ resp_json: { code: 10000, data: null } });
+  const made = createGenerate({
+    tos: { generateImage: async () => ({ status: 200, text, requestId: "1", error: null }) },
+    defaultTimeoutMs: 60_000,
+    checkSource: false,
+    onFault: (error) => faults.push(error),
+    observer: { ended: (end) => ends.push(end) },
+  });
+  const outcome = await made(
+    { ...request, preprocess: null },
+    { findStyle: unexpected, findHead: unexpected, observer: faulty },
+  );
+  expect(outcome).toMatchObject({ kind: "GeneratedImage" });
+  expect(faults).toEqual([fault]);
+  expect(ends).toMatchObject([{ outcome: { kind: "GeneratedImage" } }]);
+});
+
 describe("a generation that waits for its place", () => {
   const reply: GenerationReply = {
     status: 200,

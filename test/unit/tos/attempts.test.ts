@@ -3,7 +3,7 @@ import type { Attempt, AttemptEnd } from "../../../src/tos/call-observer.js";
 import { createTosClient } from "../../../src/tos/client.js";
 import { parseEndpoint } from "../../../src/tos/endpoint.js";
 import { createTransport, type TosTransport } from "../../../src/tos/transport.js";
-import { json, reset, type StubUpstream, startStubUpstream, tosError } from "../../helpers/stub-upstream.js";
+import { json, reset, type StubUpstream, startStubUpstream } from "../../helpers/stub-upstream.js";
 
 let upstream: StubUpstream;
 let transport: TosTransport;
@@ -59,15 +59,46 @@ it("a request without a reply is told of once, with its error", async () => {
   ]);
 });
 
-it("a call that is made again tells of each attempt how often it was sent before", async () => {
+it("a call that is made again says how often it was before, whether TOS failed or refused its keys", async () => {
+  const replies = [json(503, {}), json(403, { Code: "ExpiredToken" }), json(200, { ImageStyles: [] })];
+  upstream.respond((...request) => replies.shift()?.(...request));
+  let keys = { accessKeyId: "oldAK", secretAccessKey: "oldSK" };
   const client = createTosClient({
     endpoint: parseEndpoint(upstream.url),
     region: "cn-beijing",
-    credentials: () => ({ accessKeyId: "testAK", secretAccessKey: "testSK" }),
+    credentials: {
+      current: () => keys,
+      async refresh() {
+        keys = { accessKeyId: "newAK", secretAccessKey: "newSK" };
+      },
+    },
+    resilience: { retry: { random: () => 0 } },
     observer: { attempt: (attempt) => void attempts.push(attempt) },
   });
-  upstream.respond(tosError(503, "ServiceUnavailable"));
-  await expect(client.listImageStyles("examplebucket")).rejects.toThrow();
-  await client.close();
-  expect(attempts.map(({ resendCount }) => resendCount)).toEqual([0, 1, 2]);
+  try {
+    await client.listImageStyles("examplebucket");
+    expect(attempts.map(({ resendCount }) => resendCount)).toEqual([0, 1, 2]);
+  } finally {
+    await client.close();
+  }
+});
+
+it("an observer that throws at a reply does not keep it from the caller", async () => {
+  const faulty = createTransport({
+    endpoint: parseEndpoint(upstream.url),
+    region: "cn-beijing",
+    credentials: () => ({ accessKeyId: "testAK", secretAccessKey: "testSK" }),
+    observer: {
+      attempt: () => ({
+        ended() {
+          throw new Error("a bug");
+        },
+      }),
+    },
+  });
+  try {
+    expect(await faulty.send(head)).toMatchObject({ status: 404 });
+  } finally {
+    await faulty.close();
+  }
 });

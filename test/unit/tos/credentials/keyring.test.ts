@@ -150,16 +150,21 @@ describe("a call whose keys TOS refuses", () => {
 
   it("is not paid for when too little time is left to see its picture", async () => {
     accept("second");
-    const client = clientOf(sourceOf([FIRST, SECOND]));
-    const short = () => ({ deadline: startDeadline(400) });
-    const call = client.generateImage("examplebucket", BODY, { ...short(), leastMs: 500 });
-    await expect(call).rejects.toMatchObject({
-      name: "TosTimeoutError",
-      sent: false,
+    let left = 1_000;
+    const source = sourceOf([FIRST, SECOND], async () => {
+      left = 400;
     });
+    const client = clientOf(source);
+    const deadline = { timeoutMs: 1_000, remainingMs: () => left };
+    const call = { deadline, leastMs: 500 };
+    const late = { name: "TosTimeoutError", sent: false };
+    await expect(client.generateImage("examplebucket", BODY, call)).rejects.toMatchObject(late);
     expect(keysSent()).toEqual(["first"]);
     // A read is worth a try; others have come by now.
-    await expect(client.listImageStyles("examplebucket", short())).resolves.toEqual([]);
+    await expect(client.listImageStyles("examplebucket", { deadline })).resolves.toEqual([]);
+    // Nor is it begun with so little.
+    await expect(client.generateImage("examplebucket", BODY, call)).rejects.toMatchObject(late);
+    expect(keysSent()).toEqual(["first", "second"]);
   });
 
   it("ends at once when its caller leaves while it waits, and leaves the wait to others", async () => {
