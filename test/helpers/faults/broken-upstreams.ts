@@ -53,9 +53,9 @@ async function listen(listener: Server): Promise<number> {
   return (listener.address() as AddressInfo).port;
 }
 
-function nobody(find: () => Promise<string>): NetworkFault {
+function nobody(meets: readonly Meets[], find: () => Promise<string>): NetworkFault {
   return {
-    meets: ["unreachable"],
+    meets,
     start: async () => ({ url: await find(), connections: async () => 0, close: async () => {} }),
   };
 }
@@ -80,8 +80,12 @@ const HEAD = "HTTP/1.1 200 OK\r\nx-tos-request-id: an-id\r\ncontent-type: applic
 const UNSENT_OR_BROKEN = ["unreachable", "broken"] as const;
 
 export const NETWORK_FAULTS: Readonly<Record<string, NetworkFault>> = {
-  "a name that no resolver knows": nobody(async () => "http://does-not-exist.invalid"),
-  "a port that refuses": nobody(async () => `http://127.0.0.1:${await closedPort()}`),
+  "a name that no resolver knows": nobody(
+    // A resolver may take its time to say so.
+    ["unreachable", "late"],
+    async () => "http://does-not-exist.invalid",
+  ),
+  "a port that refuses": nobody(["unreachable"], async () => `http://127.0.0.1:${await closedPort()}`),
   "a server that ends each connection at once": server(UNSENT_OR_BROKEN, (socket) => finish(socket)),
   "a server that resets each connection at once": server(UNSENT_OR_BROKEN, (socket) =>
     socket.resetAndDestroy(),

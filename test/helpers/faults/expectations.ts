@@ -181,6 +181,19 @@ export function styleWrite(done: string, refused = "STYLE_REFUSED"): Answers {
   });
 }
 
+/**
+ * The call that deletes a style. It is made again after one whose answer was lost: what TOS then says of a style that is gone has a
+ * body, which has faults of its own.
+ */
+export function styleDeletion(done: string): Answers {
+  const table = styleWrite(done, "UNKNOWN");
+  return {
+    ...table,
+    unreadable: `${table.unreadable} | ${done}`,
+    broken: `${table.broken} | ${table.late} | ${done}`,
+  };
+}
+
 /** The look at a style that was just written: it is written, whatever becomes of the look. */
 export function styleReadBack(done: string): Answers {
   return mapped(styleLook(done), () => done);

@@ -218,7 +218,7 @@ export const ROWS: readonly Row[] = [
     field: "Mutation.deleteProcessingStyle",
     operation: "DeleteBucketImageStyle",
     form: "gone",
-    answers: expected.styleWrite("DeletedProcessingStyle", "UNKNOWN"),
+    answers: expected.styleDeletion("DeletedProcessingStyle"),
     hit: deleteStyle,
     needs: "style",
   },
