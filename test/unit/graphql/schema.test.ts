@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import {
+  assertEnumType,
   buildSchema,
   introspectionFromSchema,
   lexicographicSortSchema,
@@ -51,6 +52,15 @@ describe("the schema", () => {
     expect(validate(schema, parse(sources.join("\n")))).toEqual([]);
     expect(sources.length).toBeGreaterThan(3);
   });
+
+  it.each(Object.entries({ GenerationFailureCode, ImageDeletionFailureCode, ProcessingStyleFailureCode }))(
+    "can say every failure's code as it is called behind the schema: %s",
+    (name, codes) => {
+      const names = Object.keys(codes);
+      const type = assertEnumType(schema.getType(name));
+      expect(names.map((code) => type.serialize(code))).toEqual(names);
+    },
+  );
 
   it("has no error code twice, in `errors` and among the failures, but for what both can mean", () => {
     const failures = {
